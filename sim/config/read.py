@@ -1,0 +1,202 @@
+"""Reads a plan: every problem at once, and only what changed when a like plan was read before."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from omegaconf import OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+from pydantic import ValidationError
+from yaml import YAMLError
+
+from sim.config.dates import days_off
+from sim.config.expand import Expander, Raw
+from sim.config.rephrase import rephrase
+from sim.plan.capacity import Agency, Crew
+from sim.plan.checks import problems_between
+from sim.plan.funding import Source as FundingSource
+from sim.plan.noun import Noun
+from sim.plan.package import Package
+from sim.plan.plan import Plan
+from sim.plan.problems import PlanError, did_you_mean
+from sim.plan.programme import Calendar, Coordination, Network, Programme, Task
+from sim.plan.reference_class import ReferenceClass
+from sim.plan.target import Indicator, Target
+from sim.plan.uncertainty import Driver, Gate, Shock
+
+SCHEMA = 1
+NOT_THE_PLAN = frozenset({"schema", "scenario", "study", "run"})
+"""Keys of a file that say how to run it; `app` reads them."""
+
+SECTIONS: dict[str, type[Noun]] = {
+    "networks": Network,
+    "tasks": Task,
+    "crews": Crew,
+    "agencies": Agency,
+    "funding": FundingSource,
+    "reference_classes": ReferenceClass,
+    "gates": Gate,
+    "shocks": Shock,
+    "drivers": Driver,
+    "indicators": Indicator,
+    "targets": Target,
+    "packages": Package,
+}
+
+
+class Source(NamedTuple):
+    """A plan beside the mapping it was read from, to read a like one faster."""
+
+    mapping: Raw
+    plan: Plan
+
+
+def load_mapping(path: Path) -> dict[str, Any]:
+    """Return the mapping of a YAML file, by a safe loader that refuses double keys; dates stay text.
+
+    Raises
+        PlanError: the file is missing, is no YAML, or is no mapping.
+    """
+    try:
+        loaded = OmegaConf.to_container(OmegaConf.load(path), resolve=False)
+    except FileNotFoundError:
+        raise PlanError([f"{path}: no such file: check the path"]) from None
+    except IsADirectoryError:
+        raise PlanError([f"{path}: found a folder, expected a YAML file: name the file in it"]) from None
+    except (YAMLError, OmegaConfBaseException, UnicodeDecodeError, OSError) as error:
+        said = " ".join(str(error).split())
+        raise PlanError([f"{path}: found no readable YAML ({said}): correct the file"]) from None
+    if not isinstance(loaded, dict) or not loaded:
+        raise PlanError([f"{path}: found no mapping, expected keys such as programme and packages: write a plan"])
+    return {str(key): value for key, value in loaded.items()}
+
+
+def read_plan(mapping: Raw, like: Source | None = None) -> Plan:
+    """Return the validated plan of *mapping*.
+
+    With *like*, entries that stand there alike are taken over instead of being read again.
+
+    Raises
+        PlanError: the mapping has problems; all of them are named.
+    """
+    reader = _Reader(mapping, like)
+    return reader.plan()
+
+
+class _Reader:
+    def __init__(self, mapping: Raw, like: Source | None) -> None:
+        self.mapping, self.like = mapping, like
+        self.problems: list[str] = []
+
+    def plan(self) -> Plan:
+        self._top_keys()
+        programme = self._programme()
+        start = programme.start if programme else date(2020, 1, 1)
+        expander = Expander(start, self._section("tasks"), self._section("reference_classes"))
+        parts: dict[str, Any] = {"programme": programme}
+        parts["calendar"] = self._calendar(programme)
+        parts["coordination"] = self._noun(Coordination, self.mapping.get("coordination") or {}, "coordination")
+        same_ground = self.like is not None and all(
+            self.mapping.get(key) == self.like.mapping.get(key) for key in ("programme", "tasks", "reference_classes")
+        )
+        for section, noun in SECTIONS.items():
+            parts[section] = self._entries(section, noun, expander, same_ground)
+        self.problems += expander.problems
+        names = {section: set(self._section(section)) for section in SECTIONS}
+        if not parts["packages"] and not self.problems:
+            self.problems.append("packages: found none, expected at least one: add a package")
+        self.problems += problems_between(parts, names)
+        if self.problems:
+            raise PlanError(self.problems)
+        return Plan(**parts)
+
+    def _top_keys(self) -> None:
+        known = {"programme", "calendar", "coordination", *SECTIONS, *NOT_THE_PLAN}
+        for key in self.mapping:
+            if key not in known:
+                self.problems.append(f"{key}: no such key; {did_you_mean(key, sorted(known))}")
+        schema = self.mapping.get("schema", SCHEMA)
+        if schema != SCHEMA:
+            self.problems.append(
+                f"schema: found {schema!r}, expected {SCHEMA}: this version reads only schema {SCHEMA}"
+            )
+
+    def _programme(self) -> Programme | None:
+        found = self.mapping.get("programme")
+        if found is None:
+            self.problems.append("programme: found nothing, expected name, start, deadline and horizon: add it")
+            return None
+        if isinstance(found, Mapping) and isinstance(found.get("name"), str):
+            found = {**found, "name": {"en": found["name"]}}
+        noun = self._noun(Programme, found, "programme")
+        return noun if isinstance(noun, Programme) else None
+
+    def _calendar(self, programme: Programme | None) -> Any:
+        found = self.mapping.get("calendar", "continuous")
+        if found == "continuous":
+            return Calendar()
+        if not isinstance(found, Mapping):
+            self.problems.append(
+                f"calendar: found {found!r}, expected continuous or a mapping such as holidays: CN: correct it"
+            )
+            return Calendar()
+        calendar = dict(found)
+        country = calendar.pop("holidays", None)
+        if country is not None and programme is not None:
+            try:
+                off = days_off(str(country), programme.start, programme.horizon)
+            except NotImplementedError:
+                self.problems.append(f"calendar.holidays: no such country '{country}': use a code such as CN")
+                off = ()
+            calendar |= {"working": "working_days", "days_off": off}
+        return self._noun(Calendar, calendar, "calendar") or Calendar()
+
+    def _section(self, section: str) -> Raw:
+        found = self.mapping.get(section)
+        if found is None:
+            return {}
+        if not isinstance(found, Mapping):
+            line = f"{section}: found {type(found).__name__}, expected a mapping by name: write one entry a name"
+            if line not in self.problems:
+                self.problems.append(line)
+            return {}
+        return {str(name): entry for name, entry in found.items()}
+
+    def _entries(self, section: str, noun: type[Noun], expander: Expander, same_ground: bool) -> dict[str, Any]:
+        entries = self._section(section)
+        before = self.like.mapping.get(section) if self.like and same_ground else None
+        nouns: dict[str, Any] = {}
+        for name, entry in entries.items():
+            if before is not None and name in before and before[name] == entry:
+                assert self.like is not None
+                nouns[name] = getattr(self.like.plan, section)[name]
+                continue
+            where = f"{section}.{name}"
+            expand = _EXPANDED.get(section)
+            long_form = expand(expander, entry, where) if expand else entry
+            if isinstance(long_form, Mapping) and isinstance(long_form.get("name"), str):
+                long_form = {**long_form, "name": {"en": long_form["name"]}}
+            read = self._noun(noun, long_form if long_form is not None else {}, where)
+            if read is not None:
+                nouns[name] = read
+        return nouns
+
+    def _noun(self, noun: type[Noun], found: Any, where: str) -> Noun | None:
+        try:
+            return noun.model_validate(found)
+        except ValidationError as error:
+            self.problems += rephrase(error, where, noun)
+            return None
+
+
+_EXPANDED: dict[str, Callable[[Expander, Any, str], Any]] = {
+    "crews": Expander.crew,
+    "agencies": Expander.agency,
+    "funding": Expander.source,
+    "reference_classes": Expander.reference_class,
+    "gates": Expander.gate,
+    "shocks": Expander.shock,
+    "drivers": Expander.driver,
+    "packages": Expander.package,
+}

@@ -1,0 +1,97 @@
+"""Allocation: who gets crews and desks, in one settlement an instant.
+
+A claim is granted whole or not at all, in order of (priority, day of arrival, place in the plan,
+branch). Claims that want the same are kept together, and a settlement looks only at the first of
+each kind whose pools have more than before: a crowded desk is never searched through.
+"""
+
+from heapq import heapify, heappop, heappush, heapreplace
+from typing import Any
+
+from simpy import Event
+
+from sim.model.story import Story
+
+Claim = tuple[float, int, int, Event]
+"""Priority, day of arrival, place of the life (in the order of plan and branch), event of the grant."""
+
+
+class Allocation:
+    """Free crews and desks, and the claims that wait for them."""
+
+    def __init__(self, env: Any, story: Story) -> None:
+        self.env, self.kinds = env, story.claims
+        self.free = [pool.profile[0][1] for pool in story.pools]
+        self.waiting: list[list[Claim]] = [[] for _ in story.claims]
+        self.unsettled: set[int] = set()
+        self.kinds_of_pool: list[list[int]] = [[] for _ in story.pools]
+        for kind, wanted in enumerate(story.claims):
+            for pool, _ in wanted:
+                self.kinds_of_pool[pool].append(kind)
+        self.one_line = story.crew_claims if story.strict_crews else frozenset()
+        self.line: list[tuple[Claim, int]] = []
+
+    def claim(self, kind: int, priority: float, life: int) -> Event:
+        """Put a claim to the next settlement; the event succeeds when it is granted."""
+        event = Event(self.env)
+        claim = (priority, self.env.now, life, event)
+        if kind in self.one_line:
+            heappush(self.line, (claim, kind))
+        else:
+            heappush(self.waiting[kind], claim)
+        self.unsettled.add(kind)
+        return event
+
+    def give_back(self, kind: int) -> bool:
+        """Return what a claim held; tell whether somebody waits for it."""
+        waited_for = False
+        for pool, number in self.kinds[kind]:
+            self.free[pool] += number
+            waited_for |= self.look_again(pool)
+        return waited_for
+
+    def change(self, pool: int, more: int) -> bool:
+        """Change a pool's capacity; tell whether somebody waits for it."""
+        self.free[pool] += more
+        return more > 0 and self.look_again(pool)
+
+    def look_again(self, pool: int) -> bool:
+        """Let the next settlement look at the claims on a pool."""
+        for kind in self.kinds_of_pool[pool]:
+            if self.waiting[kind] or (self.line and kind in self.one_line):
+                self.unsettled.add(kind)
+        return bool(self.unsettled)
+
+    def settle(self) -> None:
+        """Grant what fits, in order, to the kinds whose pools have more or that are new."""
+        kinds, self.unsettled = self.unsettled, set()
+        if self.line and not kinds.isdisjoint(self.one_line):
+            self._settle_line()
+        heads = [(self.waiting[kind][0], kind) for kind in kinds if self.waiting[kind]]
+        if len(heads) > 1:
+            heapify(heads)
+        while heads:
+            claim, kind = heads[0]
+            if not self._fits(kind):
+                heappop(heads)
+                continue
+            self._grant(claim, kind)
+            waiting = self.waiting[kind]
+            heappop(waiting)
+            if waiting:
+                heapreplace(heads, (waiting[0], kind))
+            else:
+                heappop(heads)
+
+    def _settle_line(self) -> None:
+        while self.line and self._fits(self.line[0][1]):
+            self._grant(*heappop(self.line))
+
+    def _fits(self, kind: int) -> bool:
+        free = self.free
+        return all(free[pool] >= number for pool, number in self.kinds[kind])
+
+    def _grant(self, claim: Claim, kind: int) -> None:
+        for pool, number in self.kinds[kind]:
+            self.free[pool] -= number
+        claim[3].succeed()

@@ -1,0 +1,83 @@
+"""Planned books: what the planned run booked, and how a ledger measures against it.
+
+A ledger is the book of a replication less the book of the plan. Where waits overlap, only the
+last to end is booked, and compared with its own length in the plan: what the plan had in hand
+there is booked to `float`, never above zero.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from sim.model.story import FLOAT, Book, Cause
+
+NamedBook = Mapping[Cause, int]
+
+
+class Planned(NamedTuple):
+    """The marks and books of the planned run, by name.
+
+    Shapes and units
+        started, finished: package to micro-day.
+        books: package to its book from the data date to its finish.
+        branches: life below a package (lot, branch of a joint review) to its book and length.
+        waits: (life, what is held) to (provider, micro-days waited for it), in the order of the plan.
+    """
+
+    started: dict[str, int]
+    finished: dict[str, int]
+    books: dict[str, NamedBook]
+    branches: dict[str, NamedBook]
+    waits: dict[tuple[str, str], tuple[tuple[str, int], ...]]
+
+    def with_missing(self, other: "Planned") -> "Planned":
+        """Return these marks and books, and *other*'s for what these lack."""
+        return Planned(
+            {**other.started, **self.started},
+            {**other.finished, **self.finished},
+            {**other.books, **self.books},
+            {**other.branches, **self.branches},
+            {**other.waits, **self.waits},
+        )
+
+
+def wait_adjustments(
+    planned: Planned | None, life: str, held: str, providers: Sequence[str], causes: Sequence[int]
+) -> list[Book | None]:
+    """Return, for each provider a life awaits, what to book when it is the last and the plan had another."""
+    waits = dict(planned.waits.get((life, held), ())) if planned else {}
+    if any(provider not in waits for provider in providers):
+        return [None] * len(providers)
+    lengths = [waits[provider] for provider in providers]
+    last = lengths.index(max(lengths))
+    adjustments: list[Book | None] = []
+    for place, length in enumerate(lengths):
+        if place == last:
+            adjustments.append(None)
+            continue
+        book = {causes[place]: -length, FLOAT: length - lengths[last]}
+        book[causes[last]] = book.get(causes[last], 0) + lengths[last]
+        adjustments.append(book)
+    return adjustments
+
+
+def branch_adjustments(
+    planned: Planned | None, branches: Sequence[str], place_of: Callable[[Cause], int]
+) -> tuple[Book | None, ...] | None:
+    """Return, for each branch of a fork, what to book when it ends last and the plan had another last."""
+    if planned is None or any(branch not in planned.branches for branch in branches):
+        return None
+    books = [planned.branches[branch] for branch in branches]
+    lengths = [sum(book.values()) for book in books]
+    last = lengths.index(max(lengths))
+    adjustments: list[Book | None] = []
+    for place, book in enumerate(books):
+        if place == last:
+            adjustments.append(None)
+            continue
+        adjusted: Book = {FLOAT: lengths[place] - lengths[last]}
+        for cause, days in books[last].items():
+            adjusted[place_of(cause)] = adjusted.get(place_of(cause), 0) + days
+        for cause, days in book.items():
+            adjusted[place_of(cause)] = adjusted.get(place_of(cause), 0) - days
+        adjustments.append(adjusted)
+    return tuple(adjustments)

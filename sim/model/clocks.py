@@ -1,0 +1,149 @@
+"""Work clocks: piecewise-linear time on which working days, seasons and shocks leave only part of each day.
+
+All in whole numbers: micro-days, and per mille of the normal pace.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple, Self
+
+from sim.plan.programme import Programme, Season
+from sim.plan.time import MICRO, day_number
+
+FULL = 1000
+"""Per mille of the normal pace."""
+
+
+class Clock:
+    """A clock that answers when work is done, and what season, holidays and shocks took of the time.
+
+    On [times[i], times[i + 1]) the pace is pace[i]; done[i] is the work (per mille times
+    micro-days) up to times[i]. `in_season` and `in_office` are the same without holidays and
+    shocks, and without shocks. The last stretch has no end.
+    """
+
+    __slots__ = ("done", "in_office", "in_season", "office_pace", "pace", "season_pace", "times")
+
+    def __init__(self, times: list[int], season_pace: list[int], office_pace: list[int], pace: list[int]) -> None:
+        self.times, self.season_pace, self.office_pace, self.pace = times, season_pace, office_pace, pace
+        self.in_season = _sums(times, season_pace)
+        self.in_office = self.in_season if office_pace == season_pace else _sums(times, office_pace)
+        self.done = self.in_office if pace == office_pace else _sums(times, pace)
+
+    def finish(self, start: int, work: int) -> int:
+        """Return the earliest micro-day by which *work* micro-days of full pace are done from *start*."""
+        if work <= 0:
+            return start
+        times, done = self.times, self.done
+        first = bisect_right(times, start) - 1
+        target = done[first] + (start - times[first]) * self.pace[first] + work * FULL
+        last = bisect_left(done, target, first) - 1
+        return times[last] - (done[last] - target) // self.pace[last]
+
+    def taken(self, start: int, finish: int) -> tuple[int, int, int]:
+        """Return the micro-days between *start* and *finish* that season, holidays and shocks took, in that order."""
+        times = self.times
+        first = bisect_right(times, start) - 1
+        last = bisect_left(times, finish, first) - 1
+        if last < first:
+            last = first
+        after, before = finish - times[last], start - times[first]
+        season = finish - start
+        in_season = self._between(self.in_season, self.season_pace, first, last, before, after)
+        in_office = self._between(self.in_office, self.office_pace, first, last, before, after)
+        worked = self._between(self.done, self.pace, first, last, before, after)
+        return season - in_season, in_season - in_office, in_office - worked
+
+    @staticmethod
+    def _between(sums: list[int], pace: list[int], first: int, last: int, before: int, after: int) -> int:
+        return (sums[last] + after * pace[last] - sums[first] - before * pace[first]) // FULL
+
+    def worked(self, day: int) -> int:
+        """Return the work done from day 0 to *day*, in per mille times micro-days."""
+        place = bisect_right(self.times, day) - 1
+        return self.done[place] + (day - self.times[place]) * self.pace[place]
+
+    def struck(self, start: int, finish: int, rate: int) -> Self:
+        """Return a copy in which the pace between *start* and *finish* is *rate* per mille of what it was."""
+        if finish <= start:
+            return self
+        copy = object.__new__(type(self))
+        times, season, office, pace = (
+            list(self.times),
+            list(self.season_pace),
+            list(self.office_pace),
+            list(self.pace),
+        )
+        first = _cut(start, times, season, office, pace)
+        last = _cut(finish, times, season, office, pace)
+        for place in range(first, last):
+            pace[place] = pace[place] * rate // FULL
+        copy.__init__(times, season, office, pace)  # type: ignore[misc]
+        return copy
+
+
+def _cut(day: int, *columns: list[int]) -> int:
+    """Begin a new stretch at *day* in all columns; return its place."""
+    times = columns[0]
+    place = bisect_left(times, day)
+    if place < len(times) and times[place] == day:
+        return place
+    times.insert(place, day)
+    for column in columns[1:]:
+        column.insert(place, column[place - 1])
+    return place
+
+
+def _sums(times: list[int], pace: list[int]) -> list[int]:
+    sums, total = [0], 0
+    for place in range(len(times) - 1):
+        total += (times[place + 1] - times[place]) * pace[place]
+        sums.append(total)
+    return sums
+
+
+class Span(NamedTuple):
+    """Days from *first* to the day before *end* (day numbers) at a rate in per mille."""
+
+    first: int
+    end: int
+    rate: int
+
+
+def clock_of(programme: Programme, days_off: Iterable[date], seasons: Iterable[Season]) -> Clock:
+    """Return the clock of a programme with these days off and seasons.
+
+    Before the data date and after the horizon every day is worked.
+    """
+    last = programme.horizon_micro // MICRO
+    off = {day_number(day, programme.start) for day in days_off}
+    season = [FULL] * last
+    for one in seasons:
+        for span in _spans(one, programme):
+            for day in range(max(span.first, 0), min(span.end, last)):
+                season[day] = min(season[day], span.rate)
+    office = [0 if day in off else season[day] for day in range(last)]
+    times, season_pace, office_pace = [0], [], []
+    for day in range(last):
+        if day and (season[day], office[day]) != (season[day - 1], office[day - 1]):
+            season_pace.append(season[day - 1])
+            office_pace.append(office[day - 1])
+            times.append(day * MICRO)
+    season_pace += [season[-1], FULL]
+    office_pace += [office[-1], FULL]
+    times.append(last * MICRO)
+    return Clock(times, season_pace, office_pace, list(office_pace))
+
+
+def _spans(season: Season, programme: Programme) -> Iterable[Span]:
+    rate = round(season.rate * FULL)
+    for first, end in season.spans:
+        yield Span(day_number(first, programme.start), day_number(end + timedelta(days=1), programme.start), rate)
+    if season.every_year is None:
+        return
+    (month, day), (last_month, last_day) = (map(int, text.split("-")) for text in season.every_year)
+    for year in range(programme.start.year - 1, programme.horizon.year + 1):
+        first = date(year, month, day)
+        until = date(year + (last_month < month), last_month, last_day)
+        yield Span(day_number(first, programme.start), day_number(until + timedelta(days=1), programme.start), rate)

@@ -1,0 +1,426 @@
+"""The life of a work package, told as steps: this is where the logic of the model stands.
+
+A package waits for what it depends on, obtains its permits, secures its funding, builds, and
+enters service. `tell` writes this down for every package of a plan, once a scenario.
+"""
+
+from sim.model import setting, steps
+from sim.model.books import Planned, branch_adjustments, wait_adjustments
+from sim.model.families import Days, families_of, lives_of, units_of
+from sim.model.steps import PPM, Row
+from sim.model.story import FIXED_CAUSES, Bill, Book, Cause, Life, Need, Story
+from sim.model.works import Piece, instalments_of, pieces_of
+from sim.plan.package import Activity, Dependency, Package, Permit
+from sim.plan.plan import Plan
+from sim.plan.time import MICRO, day_number, micro, month_starts
+
+NO_SLOWDOWN = -1
+WHOLE, SPLIT = 0, 1
+"""Whether a hold is booked whole, or season, holidays and shocks apart."""
+
+
+def tell(plan: Plan, planned: Planned | None = None) -> Story:
+    """Return the story of *plan*, its ledgers measured against the planned run."""
+    return _Teller(plan, planned, scarce=True).story()
+
+
+def tell_planned(plan: Plan) -> Story:
+    """Return the story of the planned run: crews, desks and money without limit, decisions always won."""
+    return _Teller(plan, None, scarce=False).story()
+
+
+class _Teller:
+    """Collects the tables of a story while the packages' lives are told one after another."""
+
+    def __init__(self, plan: Plan, planned: Planned | None, scarce: bool) -> None:
+        self.plan, self.planned, self.scarce = plan, planned, scarce
+        families = families_of(plan)
+        self.family = {family.name: place for place, family in enumerate(families)}
+        self.repeats = {family.name for family in families if isinstance(family, Days) and family.tries_of}
+        self.package_place = {name: place for place, name in enumerate(plan.packages)}
+        self.network_clocks, self.clock_of_works = setting.clocks_of(plan)
+        self.causes: dict[Cause, int] = {cause: place for place, cause in enumerate(FIXED_CAUSES)}
+        self.claims: dict[tuple[tuple[int, int], ...], int] = {}
+        self.pools = setting.pools_of(plan, scarce)
+        self.pool_place = {pool.name: place for place, pool in enumerate(self.pools)}
+        self.lives: list[Life | None] = []
+        self.needs: list[Need] = []
+        self.forks: list[tuple[Book | None, ...] | None] = []
+        self.bills: list[Bill] = []
+        self.slowdowns: list[tuple[tuple[int, int, int], ...]] = []
+        self.labels: dict[tuple[int, int], str] = {}
+        self.marks = 2 * len(plan.packages)
+        self.share_marks = self._mark_shares()
+
+    def story(self) -> Story:
+        """Tell every package's life, then put the tables together."""
+        trunks = [_PackageLife(self, name).tell() for name in self.plan.packages]
+        family = self.family.__getitem__
+        books = self.planned.books if self.planned else {}
+        planned_books = tuple(
+            {self.cause(*cause): days for cause, days in books.get(name, {}).items()} for name in self.plan.packages
+        )
+        shares: dict[tuple[int, int], list[int]] = {}
+        for (provider, count), mark in self.share_marks.items():
+            shares.setdefault((self.package_place[provider], count), []).append(mark)
+        crews = {self.pool_place[f"crews.{name}"] for name in self.plan.crews}
+        return Story(
+            packages=tuple(self.plan.packages),
+            trunks=tuple(trunks),
+            lives=tuple(life for life in self.lives if life is not None),
+            marks=self.marks,
+            needs=tuple(self.needs),
+            forks=tuple(self.forks),
+            claims=tuple(self.claims),
+            crew_claims=frozenset(place for claim, place in self.claims.items() if claim[0][0] in crews),
+            strict_crews=self.plan.coordination.crew_queue == "strict",
+            pools=self.pools,
+            bills=tuple(self.bills),
+            purses=setting.purses_of(self.plan, self.scarce, family),
+            slowdowns=tuple(self.slowdowns),
+            shares={key: tuple(marks) for key, marks in shares.items()},
+            counters=len(self.plan.packages),
+            clocks=self.network_clocks,
+            strikes=setting.strikes_of(self.plan, self.clock_of_works, family) if self.scarce else (),
+            causes=tuple(self.causes),
+            planned_books=planned_books,
+            horizon=self.plan.programme.horizon_micro,
+            month_starts=self._month_starts(),
+            labels=self.labels,
+        )
+
+    def _month_starts(self) -> tuple[int, ...]:
+        programme = self.plan.programme
+        firsts = month_starts(programme.start, programme.horizon)
+        return tuple(day_number(first, programme.start) * MICRO for first in firsts)
+
+    def cause(self, kind: str, by: str = "") -> int:
+        """Return the place of a cause, new if need be."""
+        return self.causes.setdefault((kind, by), len(self.causes))
+
+    def claim(self, wanted: dict[str, int]) -> int:
+        """Return the place of a claim on pools, new if need be."""
+        pairs = tuple(sorted((self.pool_place[name], number) for name, number in wanted.items()))
+        return self.claims.setdefault(pairs, len(self.claims))
+
+    def reserve(self, number: int) -> int:
+        """Keep places for *number* lives; return the first."""
+        first = len(self.lives)
+        self.lives += [None] * number
+        return first
+
+    def _mark_shares(self) -> dict[tuple[str, int], int]:
+        """Give a mark to each (provider, number of lots) that somebody waits for."""
+        marks: dict[tuple[str, int], int] = {}
+        for package in self.plan.packages.values():
+            for provider, dependency in package.after.items():
+                if dependency.share < 1:
+                    key = (provider, lots_in_share(self.plan.packages[provider], dependency.share))
+                    if key not in marks:
+                        marks[key] = self.marks
+                        self.marks += 1
+        return marks
+
+
+def lots_in_share(package: Package, share: float) -> int:
+    """Return the least number of lots that makes *share* of a package."""
+    count = package.lots.count
+    return next(number for number in range(1, count + 1) if number >= share * count - 1e-9)
+
+
+class _PackageLife:
+    """Tells one package."""
+
+    def __init__(self, teller: _Teller, name: str) -> None:
+        self.teller, self.name = teller, name
+        self.package: Package = teller.plan.packages[name]
+        self.place = teller.package_place[name]
+        network = teller.plan.network_of(name)
+        self.works_clock = teller.clock_of_works[network, self.package.reference_class]
+        self.instalments = instalments_of(teller.plan, self.package)
+        self.is_funded = bool(self.package.funding and self.package.cost_cny_10k)
+        self.slowdown = self._slowdown()
+
+    def tell(self) -> int:
+        """Tell the package from the data date to service; return the place of its life."""
+        life = self.teller.reserve(1)
+        tale = _Tale(self, self.name)
+        tale.wait_for_predecessors("permits")
+        tale.wait_for_release(self.package.not_before_day)
+        tale.wait_for_decisions("permits")
+        tale.obtain_permits("package")
+        tale.wait_for_predecessors("works")
+        tale.wait_for_decisions("works")
+        lots = lives_of(self.name, self.package)
+        if len(lots) == 1:
+            tale.deliver_lot(0)
+        else:
+            tale.fork(lots, [self._lot(lot, number) for number, lot in enumerate(lots)])
+        tale.wait_for_predecessors("finish")
+        tale.wait_for_decisions("finish")
+        tale.enter_service()
+        self.keep(life, tale)
+        return life
+
+    def keep(self, life: int, tale: "_Tale") -> None:
+        """Put a told life in its place."""
+        self.teller.lives[life] = Life(tale.name, self.place, tale.lot, self.package.priority, tuple(tale.rows))
+        for row, label in tale.labels.items():
+            self.teller.labels[life, row] = label
+
+    def _lot(self, name: str, number: int) -> "_Tale":
+        tale = _Tale(self, name, number)
+        tale.wait_for_release(_lot_release(self.package, number))
+        tale.wait_for_predecessors("lot", number)
+        tale.deliver_lot(number)
+        return tale
+
+    def _slowdown(self) -> int:
+        if not self.package.slowed_by:
+            return NO_SLOWDOWN
+        teller = self.teller
+        teller.slowdowns.append(
+            tuple(
+                (2 * teller.package_place[other] + 1, round(1000 * pace), teller.cause("slowed", other))
+                for other, pace in self.package.slowed_by.items()
+            )
+        )
+        return len(teller.slowdowns) - 1
+
+
+def _lot_release(package: Package, number: int) -> float:
+    """Return the day on which a lot may begin: spread evenly over the window, both ends included."""
+    first = package.lots.from_day or 0.0
+    last = package.lots.to_day if package.lots.to_day is not None else first
+    return first + (last - first) * number / max(package.lots.count - 1, 1)
+
+
+def _holds(package: Package, dependency: Dependency, held: str, lot: int) -> bool:
+    """Return whether a dependency holds that part of the package (or that one of its last lots)."""
+    if held == "lot" or dependency.held_lots_share < 1:
+        held_lots = lots_in_share(package, dependency.held_lots_share)
+        return held == "lot" and dependency.held_lots_share < 1 and lot >= package.lots.count - held_lots
+    return held == ("finish" if dependency.kind == "FF" else dependency.holds)
+
+
+class _Tale:
+    """The rows of one life, written in the order of the story."""
+
+    def __init__(self, told: _PackageLife, name: str, lot: int = 0) -> None:
+        self.told, self.name, self.lot = told, name, lot
+        self.teller, self.package = told.teller, told.package
+        self.rows: list[Row] = []
+        self.labels: dict[int, str] = {}
+        self.crew: dict[str, int] = {}
+
+    def add(self, *row: int) -> int:
+        """Write a row; return its place."""
+        self.rows.append(row)
+        return len(self.rows) - 1
+
+    def wait_for_predecessors(self, held: str, lot: int = 0) -> None:
+        """Await every hard dependency that holds this part of the package: permits, works, finish or this lot."""
+        teller, place_of = self.teller, self.teller.package_place
+        wanted = [
+            (place_of[other], other, dependency)
+            for other, dependency in self.package.after.items()
+            if _holds(self.package, dependency, held, lot)
+        ]
+        if not wanted:
+            return
+        wanted.sort(key=lambda one: one[0])
+        names = [other for _, other, _ in wanted]
+        causes = [teller.cause("predecessor", other) for other in names]
+        adjustments = wait_adjustments(teller.planned, self.name, held, names, causes)
+        first = len(teller.needs)
+        for (place, other, dependency), cause, adjustment in zip(wanted, causes, adjustments, strict=True):
+            mark = 2 * place + (0 if dependency.kind == "SS" else 1)
+            if dependency.share < 1:
+                mark = teller.share_marks[other, lots_in_share(teller.plan.packages[other], dependency.share)]
+            teller.needs.append(Need(mark, micro(dependency.lag_days), cause, adjustment))
+        row = self.add(steps.AWAIT, first, len(wanted))
+        self.labels[row] = held
+
+    def wait_for_release(self, day: float) -> None:
+        """Wait until the programme lets the package or lot begin."""
+        if day > 0:
+            self.add(steps.UNTIL, self.teller.cause("release"), micro(day))
+
+    def wait_for_decisions(self, held: str) -> None:
+        """Wait for outside decisions that hold this part of the package."""
+        for gate, hold in self.package.gates.items():
+            if hold.holds == held:
+                windows = len(self.teller.plan.gates[gate].windows)
+                first = self.teller.family[f"gate/{gate}/window_1"]
+                always = 0 if self.teller.scarce else 1
+                self.add(steps.GATE, self.teller.cause("outside", gate), first, windows, always)
+
+    def obtain_permits(self, each: str) -> None:
+        """Pass every file of the package or lot, one after another; under way means they are held."""
+        if self.package.progress > 0:
+            return
+        for name, permit in self.package.permits.items():
+            if permit.each == each:
+                self._obtain(name, permit)
+
+    def _obtain(self, name: str, permit: Permit) -> None:
+        coordination = self.teller.plan.coordination
+        units = units_of(permit)
+        if (permit.mode or coordination.review_mode) == "series":
+            for unit in units:
+                self.pass_review(name, unit)
+            return
+        if coordination.intake_days:
+            self._take_in(permit.lead)
+        if len(units) == 1:
+            self.pass_review(name, permit.lead)
+            return
+        branches = []
+        for unit in units:
+            branch = _Tale(self.told, f"{self.name}/{name}/{unit}", self.lot)
+            branch.pass_review(name, unit, filed_by=self.name)
+            branches.append(branch)
+        self.fork([branch.name for branch in branches], branches)
+
+    def _take_in(self, lead: str) -> None:
+        """Let the lead take the file in before a joint review."""
+        claim = self.teller.claim({f"agencies.{lead}": 1})
+        self.add(steps.ACQUIRE, self.teller.cause("queue", lead), claim)
+        self._hold(self.teller.cause("review", lead), setting.OFFICE, "coordination/intake_days", SPLIT)
+        self.add(steps.RELEASE, claim)
+
+    def pass_review(self, permit: str, unit: str, filed_by: str = "") -> None:
+        """Queue at one agency, be reviewed, and come back as often as the file is returned."""
+        teller = self.teller
+        where = f"{filed_by or self.name}/{permit}/{unit}"
+        claim = teller.claim({f"agencies.{unit}": 1})
+        start = self.add(steps.ACQUIRE, teller.cause("queue", unit), claim)
+        self._hold(teller.cause("review", unit), setting.OFFICE, f"{where}/days", SPLIT)
+        self.add(steps.RELEASE, claim)
+        if f"{where}/days" not in teller.repeats:
+            return
+        tries = teller.family[f"{where}/returned"]
+        passed = len(self.rows) + 5
+        self.add(steps.CHANCE, tries, len(self.rows) + 2)
+        self.add(steps.JUMP, passed)
+        self._hold(teller.cause("returned", unit), setting.OFFICE, f"{where}/resubmission", WHOLE)
+        self.add(steps.TRY, 1)
+        self.add(steps.JUMP, start)
+        self.add(steps.TRY, 0)
+
+    def deliver_lot(self, number: int) -> None:
+        """Obtain the lot's permits, pay, claim crews and build, instalment by instalment."""
+        self.obtain_permits("lot")
+        pieces = pieces_of(self.package, self.told.instalments)
+        for place, piece in enumerate(pieces):
+            crew = self.package.activities[piece.activity].crew
+            if crew != self.crew:
+                self._let_crew_go()
+            if piece.begins >= 0:
+                self._pay(number, piece.begins, crew)
+            self._claim_crew(crew)
+            if place == 0:
+                self.add(steps.MARK, 2 * self.told.place)
+            self._work(piece)
+            if piece.to_ppm == PPM:
+                self._rework(piece)
+        self._let_crew_go()
+        self.add(steps.COUNT, self.told.place)
+
+    def _pay(self, lot: int, instalment: int, crew: dict[str, int]) -> None:
+        """Pay the first instalment before the crew is claimed; at a later one that is not met, stop and restart."""
+        if not self.told.is_funded:
+            return
+        teller, package = self.teller, self.package
+        sources = tuple(list(teller.plan.funding).index(source) for source in package.funding)
+        cause = teller.cause("money", package.funding[0])
+        parts = package.lots.count * self.told.instalments
+        part = lot * self.told.instalments + instalment
+        restart = round(1000 * package.restart_cost_share)
+        teller.bills.append(Bill(teller.family[f"{self.told.name}/cost"], part, parts, sources, restart))
+        bill = len(teller.bills) - 1
+        if instalment == 0:
+            self.add(steps.PAY, cause, bill, 0)
+            return
+        ask = self.add(steps.ASK, cause, bill, 0)
+        held = dict(self.crew)
+        self._let_crew_go()
+        self.add(steps.PAY, cause, bill, 1)
+        self._claim_crew(crew)
+        if package.restart_days:
+            where = f"{self.told.name}/restart_days"
+            self._hold(teller.cause("restart"), self.told.works_clock, where, WHOLE)
+        if held == crew:
+            self.rows[ask] = (steps.ASK, cause, bill, len(self.rows))
+            return
+        jump = self.add(steps.JUMP, 0)
+        self.rows[ask] = (steps.ASK, cause, bill, len(self.rows))
+        self.crew = held
+        self._claim_crew(crew)
+        self.rows[jump] = (steps.JUMP, len(self.rows))
+
+    def _claim_crew(self, crew: dict[str, int]) -> None:
+        if crew and crew != self.crew:
+            first = next(iter(crew))
+            claim = self.teller.claim({f"crews.{name}": number for name, number in crew.items()})
+            self.add(steps.ACQUIRE, self.teller.cause("crew", first), claim)
+        self.crew = dict(crew)
+
+    def _let_crew_go(self) -> None:
+        if self.crew:
+            self.add(steps.RELEASE, self.teller.claim({f"crews.{name}": n for name, n in self.crew.items()}))
+        self.crew = {}
+
+    def _work(self, piece: Piece) -> None:
+        activity = self.package.activities[piece.activity]
+        clock = self._clock(activity)
+        slowed = self.told.slowdown if activity.clock == "works" else NO_SLOWDOWN
+        family = self.teller.family[f"{self.name}/{piece.activity}/days"]
+        cause = self.teller.cause("work")
+        self.add(
+            steps.HOLD,
+            cause,
+            clock,
+            family,
+            piece.from_ppm,
+            piece.to_ppm,
+            SPLIT,
+            slowed,
+            piece.share_from,
+            piece.share_to,
+        )
+
+    def _rework(self, piece: Piece) -> None:
+        """Do the activity again, with fresh draws, as often as the draws say."""
+        activity = self.package.activities[piece.activity]
+        if not activity.rework:
+            return
+        where = f"{self.name}/{piece.activity}"
+        again = len(self.rows)
+        self.add(steps.CHANCE, self.teller.family[f"{where}/rework"], again + 2)
+        self.add(steps.JUMP, again + 5)
+        self.add(steps.TRY, 1)
+        self._hold(self.teller.cause("rework"), self._clock(activity), f"{where}/days", WHOLE)
+        self.add(steps.JUMP, again)
+        self.add(steps.TRY, 0)
+
+    def _clock(self, activity: Activity) -> int:
+        if activity.clock == "works":
+            return self.told.works_clock
+        return setting.OFFICE if activity.clock == "office" else setting.CALENDAR
+
+    def _hold(self, cause: int, clock: int, family: str, split: int) -> None:
+        self.add(steps.HOLD, cause, clock, self.teller.family[family], 0, PPM, split, NO_SLOWDOWN, 0, 0)
+
+    def fork(self, names: list[str], branches: list["_Tale"]) -> None:
+        """Let branches run side by side and go on when the last has ended."""
+        teller = self.teller
+        first = teller.reserve(len(branches))
+        for place, branch in enumerate(branches):
+            self.told.keep(first + place, branch)
+        teller.forks.append(branch_adjustments(teller.planned, names, lambda cause: teller.cause(*cause)))
+        self.add(steps.FORK, first, len(branches), len(teller.forks) - 1)
+
+    def enter_service(self) -> None:
+        """Reach the finish: in service, published, founded or awarded, as the commitment has it."""
+        self.add(steps.MARK, 2 * self.told.place + 1)

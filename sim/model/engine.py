@@ -1,0 +1,363 @@
+"""The engine: performs a story with one row of quantities, every life a SimPy process.
+
+It knows only kinds of step. An instant has two parts: first all that ends at it ends and every
+life goes on until it must wait; then one settlement grants claims and meets bills in order, what
+is granted goes on at the same instant, and so again until nothing more is granted.
+"""
+
+from collections.abc import Callable, Generator
+from typing import Any, NamedTuple
+
+from simpy import Environment, Event, Process, Timeout
+
+from sim.model import steps
+from sim.model.allocation import Allocation
+from sim.model.clocks import Clock
+from sim.model.draws import QuantitiesRow
+from sim.model.progress import Segment, work_by_month
+from sim.model.steps import PPM
+from sim.model.story import HOLIDAY, SEASON, SHOCK, Book, Life, Story
+from sim.model.treasury import Treasury
+from sim.plan.trace import NEVER, Trace, Wait
+
+LATE = 2
+"""SimPy priority of the settlement: after everything else of its instant."""
+
+
+class Course:
+    """Where a life stands: its book, what it waits for, and the branches it awaits."""
+
+    __slots__ = ("book", "cause", "ended", "last", "life", "number", "open", "parent", "rejoin", "since", "tries")
+
+    def __init__(self, number: int, life: Life, parent: "Course | None") -> None:
+        self.number, self.life, self.parent = number, life, parent
+        self.book: Book = {}
+        self.tries = 0
+        self.since, self.cause = -1, -1
+        self.ended = NEVER
+        self.open: list[Course] = []
+        self.last: Course | None = None
+        self.rejoin: Event | None = None
+
+
+class Records(NamedTuple):
+    """What only the planned run keeps: every course, and since when each wait for predecessors lasted."""
+
+    courses: list[Course]
+    awaited_since: dict[tuple[int, int], int]
+
+
+def perform(story: Story, row: QuantitiesRow, log: bool = False) -> Trace:
+    """Return the facts of one replication; the same story and row always give the same trace.
+
+    With *log* the trace lists every step begun, as (micro-day, kind, life, place).
+    """
+    return Performance(story, row, log).run(story.horizon)
+
+
+class Performance:
+    """One replication on the stage."""
+
+    def __init__(self, story: Story, row: QuantitiesRow, log: bool = False) -> None:
+        self.story, self.row = story, row
+        self.env: Any = Environment()  # SimPy types `now` as int | float; here it is always whole
+        self.clocks = struck_clocks(story, row)
+        self.allocation = Allocation(self.env, story)
+        self.treasury = Treasury(self.env, story, row, self.call_at)
+        self.mark_day = [NEVER] * story.marks
+        self.mark_events: dict[int, Event] = {}
+        self.counts = [0] * story.counters
+        self.is_called = False
+        self.courses: list[Course] = []
+        self.records = Records([], {})
+        self.segments: list[Segment] = []
+        self.lots_finished: list[tuple[int, int, int]] = []
+        self.events: list[tuple[int, str, int, str]] = []
+        self.log = log
+
+    def run(self, horizon: int | None) -> Trace:
+        """Perform until the horizon (none: until nothing is left to happen) and return the facts."""
+        env = self.env
+        for pool, sizes in enumerate(self.story.pools):
+            for (_, before), (day, after) in zip(sizes.profile, sizes.profile[1:], strict=False):
+                if horizon is None or day <= horizon:
+                    self.call_at(day, lambda pool=pool, more=after - before: self.allocation.change(pool, more))  # type: ignore[misc]
+        self.courses = [Course(trunk, self.story.lives[trunk], None) for trunk in self.story.trunks]
+        for course in self.courses:
+            Process(env, self.live(course))
+        if horizon is None:
+            env.run()
+        else:
+            env.run(until=horizon + 1)
+        return self._trace(horizon if horizon is not None else env.now)
+
+    def call_at(self, day: int, what: Callable[[], object]) -> None:
+        """Do something on a day, then settle."""
+
+        def come(_: Event) -> None:
+            what()
+            self.call_settlement()
+
+        event = Timeout(self.env, day - self.env.now)
+        event.callbacks.append(come)
+
+    def call_settlement(self) -> None:
+        """Have one settlement at the end of this instant."""
+        if not self.is_called:
+            self.is_called = True
+            event = Event(self.env)
+            event._ok, event._value = True, None
+            event.callbacks.append(self._settle)
+            self.env.schedule(event, LATE)
+
+    def _settle(self, _: Event) -> None:
+        self.is_called = False
+        self.allocation.settle()
+        self.treasury.settle()
+
+    def live(self, course: Course) -> Generator[Event, object, None]:
+        """Go through a life step by step; the kinds are those of `steps`."""
+        env, clocks, log = self.env, self.clocks, self.log
+        values, at = self.row
+        life, book = course.life, course.book
+        rows, end = life.steps, len(life.steps)
+        place = 0
+        while place < end:
+            step = rows[place]
+            kind = step[0]
+            if log:
+                self.events.append((env.now, steps.NAMES[kind], course.number, str(place)))
+            place += 1
+            if kind == steps.HOLD:
+                _, cause, clock_place, family, from_ppm, to_ppm, split, slowed, share_from, share_to = step
+                work = values[at[family] + course.tries]
+                if to_ppm - from_ppm != PPM:
+                    work = work * to_ppm // PPM - work * from_ppm // PPM
+                now, clock = env.now, clocks[clock_place]
+                finish = clock.finish(now, work)
+                if slowed >= 0:
+                    finish = self._slow_down(slowed, clock, now, work, finish, book)
+                if share_to > share_from:
+                    self.segments.append(Segment(life.package, clock_place, now, finish, share_from, share_to))
+                if finish > now:
+                    course.since, course.cause = now, cause
+                    yield Timeout(env, finish - now)
+                    if split:
+                        season, holiday, shock = clock.taken(now, finish)
+                        if season:
+                            book[SEASON] = book.get(SEASON, 0) + season
+                        if holiday:
+                            book[HOLIDAY] = book.get(HOLIDAY, 0) + holiday
+                        if shock:
+                            book[SHOCK] = book.get(SHOCK, 0) + shock
+                        now += season + holiday + shock
+                    book[cause] = book.get(cause, 0) + finish - now
+            elif kind == steps.ACQUIRE:
+                since = course.since = env.now
+                course.cause = step[1]
+                granted = self.allocation.claim(step[2], life.priority, course.number)
+                if not self.is_called:
+                    self.call_settlement()
+                yield granted
+                if env.now > since:
+                    book[step[1]] = book.get(step[1], 0) + env.now - since
+            elif kind == steps.RELEASE:
+                if self.allocation.give_back(step[1]) and not self.is_called:
+                    self.call_settlement()
+            elif kind == steps.PAY or kind == steps.ASK:
+                since = env.now
+                sources, owed = self._bill(step[2])
+                if kind == steps.ASK:
+                    course.since = since
+                    answer = self.treasury.ask(sources, owed, life.priority, since, course.number)
+                else:
+                    if step[3]:
+                        owed, arrived = owed + self._restart_cost(step[2]), course.since
+                    else:
+                        arrived = since
+                    course.since, course.cause = since, step[1]
+                    answer = self.treasury.put(sources, owed, life.priority, arrived, course.number)
+                if not self.is_called:
+                    self.call_settlement()
+                met = yield answer
+                if kind == steps.ASK and met:
+                    place = step[3]
+                elif env.now > since:
+                    book[step[1]] = book.get(step[1], 0) + env.now - since
+            elif kind == steps.CHANCE:
+                if course.tries + 1 < values[at[step[1]]]:
+                    place = step[2]
+            elif kind == steps.JUMP:
+                place = step[1]
+            elif kind == steps.TRY:
+                course.tries = course.tries + 1 if step[1] else 0
+            elif kind == steps.MARK:
+                self._reach(step[1])
+            elif kind == steps.COUNT:
+                self._count(step[1], course)
+            elif kind == steps.UNTIL:
+                since = env.now
+                if step[2] > since:
+                    course.since, course.cause = since, step[1]
+                    yield Timeout(env, step[2] - since)
+                    book[step[1]] = book.get(step[1], 0) + env.now - since
+            elif kind == steps.AWAIT:
+                yield from self._await(course, step[1], step[2], place - 1)
+            elif kind == steps.FORK:
+                yield self._fork(course, step[1], step[2])
+                self._rejoin(course, step[1], step[3])
+            elif kind == steps.GATE:
+                yield from self._pass_gate(course, step)
+        course.ended = env.now
+        self._end(course)
+
+    def _slow_down(self, slowed: int, clock: Clock, now: int, work: int, finish: int, book: Book) -> int:
+        """Return the finish with each soft provider not yet in service, booking the days it adds."""
+        for mark, pace_permille, cause in self.story.slowdowns[slowed]:
+            if not NEVER < self.mark_day[mark] < now:
+                work = work * 1000 // pace_permille
+                later = clock.finish(now, work)
+                book[cause] = book.get(cause, 0) + later - finish
+                finish = later
+        return finish
+
+    def _bill(self, place: int) -> tuple[tuple[int, ...], int]:
+        family, part, parts, sources, _ = self.story.bills[place]
+        total = self.row.values[self.row.at[family]]
+        owed = total // parts
+        return sources, owed if part < parts - 1 else total - owed * (parts - 1)
+
+    def _restart_cost(self, place: int) -> int:
+        bill = self.story.bills[place]
+        return self.row.values[self.row.at[bill.family]] * bill.restart_permille // 1000
+
+    def _reach(self, mark: int) -> None:
+        if self.mark_day[mark] == NEVER:
+            self.mark_day[mark] = self.env.now
+            event = self.mark_events.pop(mark, None)
+            if event is not None:
+                event.succeed()
+
+    def _count(self, counter: int, course: Course) -> None:
+        self.counts[counter] += 1
+        self.lots_finished.append((course.life.package, course.number, self.env.now))
+        for mark in self.story.shares.get((counter, self.counts[counter]), ()):
+            self._reach(mark)
+
+    def _await(self, course: Course, first: int, number: int, place: int) -> Generator[Event, object, None]:
+        """Wait for every need; book the wait under the last to come (of equals, the first in the plan)."""
+        env, needs = self.env, self.story.needs[first : first + number]
+        since = env.now
+        self.records.awaited_since[course.number, place] = since
+        for need in needs:
+            if self.mark_day[need.mark] == NEVER:
+                course.since, course.cause = since, need.cause
+                event = self.mark_events.get(need.mark)
+                if event is None:
+                    event = self.mark_events[need.mark] = Event(env)
+                yield event
+        days = [self.mark_day[need.mark] + need.lag for need in needs]
+        last = max(days)
+        if last > env.now:
+            course.since, course.cause = since, needs[days.index(last)].cause
+            yield Timeout(env, last - env.now)
+        if env.now > since:
+            need = needs[days.index(last)]
+            _add(course.book, {need.cause: env.now - since})
+            if need.adjustment is not None:
+                _add(course.book, need.adjustment)
+
+    def _fork(self, course: Course, first: int, number: int) -> Event:
+        course.since = self.env.now
+        course.rejoin = Event(self.env)
+        branches = [Course(place, self.story.lives[place], course) for place in range(first, first + number)]
+        course.open, course.last = branches, None
+        self.records.courses.extend(branches)
+        for branch in branches:
+            Process(self.env, self.live(branch))
+        return course.rejoin
+
+    def _rejoin(self, course: Course, first: int, fork: int) -> None:
+        """Take over the book of the branch that ended last."""
+        assert course.last is not None
+        _add(course.book, course.last.book)
+        adjustments = self.story.forks[fork]
+        if adjustments is not None:
+            adjustment = adjustments[course.last.number - first]
+            if adjustment is not None:
+                _add(course.book, adjustment)
+
+    def _end(self, course: Course) -> None:
+        parent = course.parent
+        if parent is None:
+            return
+        last = parent.last
+        if last is None or course.ended > last.ended or course.number < last.number:
+            parent.last = course
+        parent.open = [branch for branch in parent.open if branch is not course]
+        if not parent.open and parent.rejoin is not None:
+            parent.rejoin.succeed()
+
+    def _pass_gate(self, course: Course, step: steps.Row) -> Generator[Event, object, None]:
+        """Wait for the first window that is won from now on; without one, for ever (or not at all)."""
+        env, since = self.env, self.env.now
+        first = self.row.at[step[2]]
+        won = [day for day in self.row.values[first : first + step[3]] if day >= since]
+        course.since, course.cause = since, step[1]
+        if won:
+            if won[0] > since:
+                yield Timeout(env, won[0] - since)
+                _add(course.book, {step[1]: env.now - since})
+        elif not step[4]:
+            yield Event(env)
+
+    def _trace(self, horizon: int) -> Trace:
+        waits: list[Wait] = []
+        ledgers = []
+        for course, planned in zip(self.courses, self.story.planned_books, strict=True):
+            if course.ended == NEVER:
+                _close(course, horizon, waits)
+            ledger = dict(course.book)
+            for cause, days in planned.items():
+                ledger[cause] = ledger.get(cause, 0) - days
+            ledgers.append({cause: days for cause, days in ledger.items() if days})
+        packages = len(self.story.packages)
+        return Trace(
+            started=self.mark_day[0 : 2 * packages : 2],
+            finished=self.mark_day[1 : 2 * packages : 2],
+            lots_finished=self.lots_finished,
+            work_by_month=work_by_month(self.segments, self.clocks, self.story.month_starts),
+            payments=self.treasury.payments,
+            ledgers=ledgers,
+            waits=waits,
+            sources=self.treasury.totals(horizon),
+            events=self.events,
+        )
+
+
+def _close(course: Course, horizon: int, waits: list[Wait]) -> None:
+    """End the book of a course that is not finished by the horizon with the wait it is in."""
+    if course.open:
+        branch = course.open[0]
+        _close(branch, horizon, waits)
+        _add(course.book, branch.book)
+        return
+    _add(course.book, {course.cause: horizon - course.since})
+    waits.append(Wait(course.number, course.since, course.cause))
+
+
+def _add(book: Book, more: Book) -> None:
+    for cause, days in more.items():
+        book[cause] = book.get(cause, 0) + days
+
+
+def struck_clocks(story: Story, row: QuantitiesRow) -> list[Clock]:
+    """Return the story's clocks with this replication's shocks."""
+    clocks = list(story.clocks)
+    for strike in story.strikes:
+        start = row.values[row.at[strike.start]]
+        if start >= 0:
+            finish = start + row.values[row.at[strike.length]]
+            for place in strike.clocks:
+                clocks[place] = clocks[place].struck(start, finish, strike.rate_permille)
+    return clocks

@@ -1,0 +1,42 @@
+"""The planned run: the same engine with planned values, nothing scarce and no shocks."""
+
+from sim.model.books import NamedBook, Planned
+from sim.model.delivery import tell_planned
+from sim.model.draws import planned_quantities
+from sim.model.engine import Performance
+from sim.model.story import Book, Story
+from sim.plan.plan import Plan
+from sim.plan.trace import Trace
+
+
+def planned_run(plan: Plan) -> tuple[Planned, Trace]:
+    """Return the marks and books of the planned run of *plan*, and its trace; it runs until all is finished."""
+    story = tell_planned(plan)
+    performance = Performance(story, planned_quantities(plan))
+    trace = performance.run(None)
+    return _named(story, performance, trace), trace
+
+
+def _named(story: Story, performance: Performance, trace: Trace) -> Planned:
+    def by_cause(book: Book) -> NamedBook:
+        return {story.causes[cause]: days for cause, days in book.items()}
+
+    packages = story.packages
+    return Planned(
+        started=dict(zip(packages, trace.started, strict=True)),
+        finished=dict(zip(packages, trace.finished, strict=True)),
+        books={name: by_cause(course.book) for name, course in zip(packages, performance.courses, strict=True)},
+        branches={course.life.name: by_cause(course.book) for course in performance.records.courses},
+        waits=_waits(story, performance),
+    )
+
+
+def _waits(story: Story, performance: Performance) -> dict[tuple[str, str], tuple[tuple[str, int], ...]]:
+    waits = {}
+    for (life, place), since in performance.records.awaited_since.items():
+        _, first, number = story.lives[life].steps[place]
+        needs = story.needs[first : first + number]
+        waits[story.lives[life].name, story.labels[life, place]] = tuple(
+            (story.causes[need.cause][1], max(0, performance.mark_day[need.mark] + need.lag - since)) for need in needs
+        )
+    return waits

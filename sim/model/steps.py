@@ -1,0 +1,48 @@
+"""The kinds of step that a life is made of; each step is a row of whole numbers.
+
+A life has its place in its rows, one counter (the try) and one day (arrival of its bill).
+Days are micro-days; shares are parts per million; `family` names a drawn quantity of which the
+current try's value is taken.
+
+| kind | arguments after the kind | what happens |
+|---|---|---|
+| AWAIT | first need, number of needs | waits until every needed mark is reached and its lag is over |
+| UNTIL | cause, day | waits until a fixed day |
+| GATE | cause, family, windows, always | waits for the first window won from now on, else for ever (not if `always`) |
+| ACQUIRE | cause, claim | claims crews or a desk; waits until all of it is granted at once |
+| RELEASE | claim | returns them |
+| HOLD | cause, clock, family, from, to, split, slowed, share from, share to | works that part of the drawn days |
+| CHANCE | family of tries, row | goes to the row if another try is due |
+| TRY | 0 or 1 | the first try again, or the next one |
+| ASK | cause, bill, row | puts a bill to this instant's settlement; met: goes to the row; not met: goes on |
+| PAY | cause, bill, restart | puts a bill and waits until it is met; `restart` adds the cost of starting again |
+| FORK | first life, number, adjustments | starts the lives and waits until the last of them ends |
+| MARK | mark | reaches a mark (the first time counts) |
+| COUNT | counter | one more lot is done |
+| JUMP | row | goes to the row |
+"""
+
+AWAIT, UNTIL, GATE, ACQUIRE, RELEASE, HOLD, CHANCE, TRY, ASK, PAY, FORK, MARK, COUNT, JUMP = range(14)
+
+NAMES = (
+    "await",
+    "until",
+    "gate",
+    "acquire",
+    "release",
+    "hold",
+    "chance",
+    "try",
+    "ask",
+    "pay",
+    "fork",
+    "mark",
+    "count",
+    "jump",
+)
+"""The kinds in words, by number."""
+
+PPM = 1_000_000
+"""Parts per million in a whole."""
+
+Row = tuple[int, ...]

@@ -1,0 +1,192 @@
+"""The treasury: which bills are met, from which sources, and what lapses.
+
+A bill is met whole or not at all, from its sources in order of call. Inflows are looked up only
+when somebody asks: no event a tranche. At one instant money lapses before it arrives, and both
+come before the settlement. Every unit that comes in is paid, lapsed or on balance.
+"""
+
+from collections.abc import Callable
+from heapq import heapify, heappop, heappush, heapreplace
+from typing import Any
+
+from simpy import Event
+
+from sim.model.clocks import FULL
+from sim.model.draws import QuantitiesRow
+from sim.model.story import Purse, Story
+from sim.plan.trace import Payment, SourceTotals
+
+LAPSE, ARRIVE = 0, 1
+
+Claim = tuple[float, int, int, Event]
+Kind = tuple[tuple[int, ...], int]
+"""Bills of one kind ask the same sources for the same amount."""
+
+
+class Account:
+    """One source's balance, and what is still to come: (day, lapse or arrival, 万元)."""
+
+    __slots__ = ("arrived", "balance", "carry_over", "flows", "lapsed", "next_flow", "paid", "woken_on")
+
+    def __init__(self, purse: Purse, row: QuantitiesRow) -> None:
+        values, at = row.values, row.at
+        flows = [(day, LAPSE, 0) for day in purse.year_ends]
+        flows += [
+            (inflow.day, ARRIVE, inflow.cny_10k)
+            for inflow in purse.inflows
+            if inflow.conversion < 0 or values[at[inflow.conversion]]
+        ]
+        day = purse.lag
+        for number in range(purse.gap_count if purse.gaps >= 0 else 0):
+            day += values[at[purse.gaps + number]]
+            flows.append((day, ARRIVE, purse.gap_cny_10k))
+        self.flows = sorted(flows)
+        self.carry_over = purse.carry_over_permille
+        self.next_flow = self.balance = self.arrived = self.paid = self.lapsed = 0
+        self.woken_on = -1
+
+    def bring_up_to(self, now: int) -> None:
+        """Let everything that is due by *now* lapse or arrive."""
+        flows = self.flows
+        while self.next_flow < len(flows) and flows[self.next_flow][0] <= now:
+            _, what, cny_10k = flows[self.next_flow]
+            self.next_flow += 1
+            if what == LAPSE:
+                kept = self.balance * self.carry_over // FULL
+                self.lapsed += self.balance - kept
+                self.balance = kept
+            else:
+                self.balance += cny_10k
+                self.arrived += cny_10k
+
+    def next_arrival(self) -> int:
+        """Return the day of the next arrival, or -1."""
+        for place in range(self.next_flow, len(self.flows)):
+            day, what, cny_10k = self.flows[place]
+            if what == ARRIVE and cny_10k > 0:
+                return day
+        return -1
+
+
+class Treasury:
+    """All accounts, and the bills that wait."""
+
+    def __init__(
+        self, env: Any, story: Story, row: QuantitiesRow, call_at: Callable[[int, Callable[[], None]], None]
+    ) -> None:
+        self.env, self.call_at = env, call_at
+        self.accounts = [Account(purse, row) for purse in story.purses]
+        self.strict = {place for place, purse in enumerate(story.purses) if purse.strict}
+        self.waiting: dict[Kind, list[Claim]] = {}
+        self.kinds_of_source: list[set[Kind]] = [set() for _ in story.purses]
+        self.unsettled: set[Kind] = set()
+        self.asked: list[tuple[Kind, Claim]] = []
+        self.payments: list[Payment] = []
+        self.packages = [life.package for life in story.lives]
+
+    def put(self, sources: tuple[int, ...], cny_10k: int, priority: float, arrived: int, life: int) -> Event:
+        """Put a bill to the next settlement; the event succeeds with True when it is met."""
+        event = Event(self.env)
+        kind = (sources, cny_10k)
+        waiting = self.waiting.get(kind)
+        if waiting is None:
+            waiting = self.waiting[kind] = []
+        if not waiting:
+            for source in sources:
+                self.kinds_of_source[source].add(kind)
+        heappush(waiting, (priority, arrived, life, event))
+        self.unsettled.add(kind)
+        return event
+
+    def ask(self, sources: tuple[int, ...], cny_10k: int, priority: float, arrived: int, life: int) -> Event:
+        """Put a bill to this instant's settlement only; the event succeeds with whether it was met."""
+        event = self.put(sources, cny_10k, priority, arrived, life)
+        self.asked.append(((sources, cny_10k), (priority, arrived, life, event)))
+        return event
+
+    def settle(self) -> None:
+        """Meet what can be met, in order; bills that only asked and were not met are handed back."""
+        if not self.unsettled:
+            return
+        kinds, self.unsettled = self.unsettled, set()
+        if self.strict:
+            kinds = {kind for kind, waiting in self.waiting.items() if waiting}
+        heads = [(self.waiting[kind][0], kind) for kind in kinds if self.waiting.get(kind)]
+        for _, (sources, _cny_10k) in heads:
+            for source in sources:
+                self.accounts[source].bring_up_to(self.env.now)
+        heapify(heads)
+        unmet: list[Kind] = []
+        closed: set[int] = set()
+        while heads:
+            claim, kind = heads[0]
+            if not self._pay(claim, kind, closed):
+                closed.update(self.strict.intersection(kind[0]))
+                unmet.append(kind)
+                heappop(heads)
+                continue
+            waiting = self.waiting[kind]
+            heappop(waiting)
+            if waiting:
+                heapreplace(heads, (waiting[0], kind))
+            else:
+                self._forget(kind)
+                heappop(heads)
+        self._hand_back()
+        for kind in unmet:
+            if self.waiting.get(kind):
+                self._wake_when_money_comes(kind)
+
+    def _pay(self, claim: Claim, kind: Kind, closed: set[int]) -> bool:
+        sources, owed = kind
+        accounts = self.accounts
+        open_to_it = [source for source in sources if source not in closed] if closed else sources
+        if sum(accounts[source].balance for source in open_to_it) < owed:
+            return False
+        package = self.packages[claim[2]]
+        for source in open_to_it:
+            account = accounts[source]
+            part = min(account.balance, owed)
+            if part:
+                account.balance -= part
+                account.paid += part
+                owed -= part
+                self.payments.append(Payment(self.env.now, package, source, part))
+            if not owed:
+                break
+        claim[3].succeed(True)
+        return True
+
+    def _hand_back(self) -> None:
+        """Take the bills that only asked and were not met out of the queue."""
+        for kind, claim in self.asked:
+            if not claim[3].triggered:
+                waiting = self.waiting[kind]
+                waiting.remove(claim)
+                heapify(waiting)
+                if not waiting:
+                    self._forget(kind)
+                claim[3].succeed(False)
+        self.asked.clear()
+
+    def _forget(self, kind: Kind) -> None:
+        del self.waiting[kind]
+        for source in kind[0]:
+            self.kinds_of_source[source].discard(kind)
+
+    def _wake_when_money_comes(self, kind: Kind) -> None:
+        for source in kind[0]:
+            account = self.accounts[source]
+            day = account.next_arrival()
+            if day > account.woken_on:
+                account.woken_on = day
+                self.call_at(day, lambda source=source: self._look_again(source))  # type: ignore[misc]
+
+    def _look_again(self, source: int) -> None:
+        self.unsettled |= self.kinds_of_source[source]
+
+    def totals(self, horizon: int) -> list[SourceTotals]:
+        """Return what became of each source's money by the horizon."""
+        for account in self.accounts:
+            account.bring_up_to(horizon)
+        return [SourceTotals(a.arrived, a.paid, a.lapsed, a.balance) for a in self.accounts]

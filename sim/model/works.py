@@ -1,0 +1,80 @@
+"""How the works of one lot are cut into pieces: activities by instalments, in parts per million."""
+
+import itertools
+from typing import NamedTuple
+
+from sim.model.families import work_scale
+from sim.model.steps import PPM
+from sim.plan.package import Package
+from sim.plan.plan import Plan
+
+DAYS_A_QUARTER = 365.25 / 4
+WORKED_SHARE = 250 / 365.25
+"""Share of days that are working days in a calendar with days off (250 a year)."""
+
+
+class Piece(NamedTuple):
+    """A stretch of one activity between two instalments.
+
+    `from_ppm` and `to_ppm` are shares of the activity, `share_from` and `share_to` of the lot's
+    works. `begins` is the number of the instalment that falls due before it, or -1.
+    """
+
+    activity: str
+    from_ppm: int
+    to_ppm: int
+    share_from: int
+    share_to: int
+    begins: int
+
+
+def instalments_of(plan: Plan, package: Package) -> int:
+    """Return the number of instalments that a lot is paid in: its own, or one a quarter of planned work left."""
+    if not (package.funding and package.cost_cny_10k) and not package.slowed_by:
+        return 1
+    if package.instalments is not None:
+        return package.instalments
+    if package.lots.count > 1 or not package.planned_work_days():
+        return 1
+    worked = 1.0 if plan.calendar.working == "continuous" else WORKED_SHARE
+    left = package.planned_work_days() * work_scale(package) * (1 - package.progress)
+    return max(2, round(left / (DAYS_A_QUARTER * worked)))
+
+
+def pieces_of(package: Package, instalments: int) -> list[Piece]:
+    """Return the works still to do, in order, cut at the instalments."""
+    begun = round(PPM * package.progress)
+    dues = [begun + (PPM - begun) * number // instalments for number in range(instalments)]
+    pieces: list[Piece] = []
+    due = 0
+    for activity, first, last in _spans(package):
+        if begun and last <= begun:
+            continue
+        start = max(first, begun)
+        cuts = [start, *(day for day in dues if start < day < last), last]
+        for low, high in itertools.pairwise(cuts):
+            begins = -1
+            if due < len(dues) and dues[due] <= low:
+                begins, due = due, due + 1
+            pieces.append(Piece(activity, *_parts(first, last, low, high), low, high, begins))
+    return pieces
+
+
+def _spans(package: Package) -> list[tuple[str, int, int]]:
+    """Return each activity with the share of the works at which it begins and ends, as planned."""
+    total = package.planned_work_days()
+    spans, done, first = [], 0.0, 0
+    for name, activity in package.activities.items():
+        done += activity.planned_days()
+        last = round(PPM * done / total) if total else first
+        spans.append((name, first, last))
+        first = last
+    name, first, _ = spans[-1]
+    return [*spans[:-1], (name, first, PPM)]
+
+
+def _parts(first: int, last: int, low: int, high: int) -> tuple[int, int]:
+    """Return which part of an activity from *first* to *last* lies between *low* and *high*."""
+    if last == first:
+        return 0, PPM
+    return PPM * (low - first) // (last - first), PPM * (high - first) // (last - first)

@@ -1,0 +1,270 @@
+"""Problems between the nouns of a plan: names that meet nothing, cycles, demands that nothing can serve."""
+
+from collections.abc import Iterator, Mapping
+from math import isclose
+from typing import Any
+
+from sim.plan.funding import Source
+from sim.plan.package import Package
+from sim.plan.problems import unknown
+from sim.plan.programme import Programme
+from sim.plan.time import MICRO
+
+Parts = Mapping[str, Any]
+Names = Mapping[str, set[str]]
+
+
+def problems_between(parts: Parts, names: Names) -> list[str]:
+    """Return one line for each problem that no noun can see alone.
+
+    Shapes and units
+        parts: section to its validated nouns by name; `programme` may be None when it is wrong.
+        names: section to all names in the file, those of wrong nouns included, so that one
+            wrong entry does not make every mention of it another problem.
+    """
+    lines = [*_unknown_names(parts, names), *_cycles(parts["packages"]), *_targets(parts)]
+    for name, package in parts["packages"].items():
+        lines += [*_money(name, package, parts), *_crews(name, package, parts), *_lots(name, package, parts)]
+        lines += _deliveries(name, package, parts)
+    if isinstance(parts["programme"], Programme):
+        lines += _days_outside(parts, parts["programme"])
+    return lines
+
+
+def _unknown_names(parts: Parts, names: Names) -> Iterator[str]:
+    for where, section, what, word in _mentions(parts):
+        if word not in names[section]:
+            yield unknown(where, what, word, sorted(names[section]))
+
+
+def _mentions(parts: Parts) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (where, section, what it is, name) for every name that must stand in another section."""
+    for name, task in parts["tasks"].items():
+        yield f"tasks.{name}.network", "networks", "network", task.network
+        for unit in (task.lead, *task.supporters):
+            yield f"tasks.{name}", "agencies", "agency", unit
+    for name, indicator in parts["indicators"].items():
+        if indicator.network:
+            yield f"indicators.{name}.network", "networks", "network", indicator.network
+    for name, target in parts["targets"].items():
+        yield f"targets.{name}.indicator", "indicators", "indicator", target.indicator
+    for name, season in parts["calendar"].seasons.items():
+        yield from _scope(f"calendar.seasons.{name}", season.networks, (), season.reference_classes)
+    for name, shock in parts["shocks"].items():
+        yield from _scope(f"shocks.{name}", shock.networks, (), ())
+    for name, driver in parts["drivers"].items():
+        yield from _scope(f"drivers.{name}", driver.networks, driver.tasks, driver.reference_classes)
+    for name, source in parts["funding"].items():
+        where = f"funding.{name}"
+        yield from _scope(where, source.eligible_networks, source.eligible_tasks, source.eligible_classes)
+    for name, package in parts["packages"].items():
+        yield from _package_mentions(f"packages.{name}", package)
+
+
+def _scope(
+    where: str, networks: tuple[str, ...], tasks: tuple[str, ...], classes: tuple[str, ...]
+) -> Iterator[tuple[str, str, str, str]]:
+    for network in networks:
+        yield where, "networks", "network", network
+    for task in tasks:
+        yield where, "tasks", "task", task
+    for name in classes:
+        yield where, "reference_classes", "reference class", name
+
+
+def _package_mentions(where: str, package: Package) -> Iterator[tuple[str, str, str, str]]:
+    if package.network:
+        yield f"{where}.network", "networks", "network", package.network
+    if package.task:
+        yield f"{where}.task", "tasks", "task", package.task
+    if package.reference_class:
+        yield f"{where}.reference_class", "reference_classes", "reference class", package.reference_class
+    for other in package.after:
+        yield f"{where}.after", "packages", "package", other
+    for other in package.slowed_by:
+        yield f"{where}.slowed_by", "packages", "package", other
+    for gate in package.gates:
+        yield f"{where}.gates", "gates", "gate", gate
+    for source in package.funding:
+        yield f"{where}.funding", "funding", "source", source
+    for indicator in package.delivers:
+        yield f"{where}.delivers", "indicators", "indicator", indicator
+    for permit_name, permit in package.permits.items():
+        for unit in (permit.lead, *permit.supporters):
+            yield f"{where}.permits.{permit_name}", "agencies", "agency", unit
+    for activity_name, activity in package.activities.items():
+        for crew in activity.crew:
+            yield f"{where}.activities.{activity_name}.crew", "crews", "crew", crew
+
+
+def _cycles(packages: Mapping[str, Package]) -> Iterator[str]:
+    """Yield each cycle of hard dependencies once, as a path."""
+    done: set[str] = set()
+    for first in packages:
+        path: list[str] = []
+        on_path: dict[str, int] = {}
+        stack: list[Iterator[str]] = []
+        _step_into(first, packages, path, on_path, stack, done)
+        while stack:
+            following = next(stack[-1], None)
+            if following is None:
+                stack.pop()
+                left = path.pop()
+                del on_path[left]
+                done.add(left)
+            elif following in on_path:
+                cycle = [*path[on_path[following] :], following]
+                shown = " -> ".join(cycle)
+                yield f"packages.{following}.after: found the cycle {shown}, expected none: cut one of them"
+            else:
+                _step_into(following, packages, path, on_path, stack, done)
+
+
+def _step_into(
+    name: str,
+    packages: Mapping[str, Package],
+    path: list[str],
+    on_path: dict[str, int],
+    stack: list[Iterator[str]],
+    done: set[str],
+) -> None:
+    if name in done or name not in packages:
+        return
+    on_path[name] = len(path)
+    path.append(name)
+    stack.append(iter(packages[name].after))
+
+
+def _targets(parts: Parts) -> Iterator[str]:
+    delivered = {indicator for package in parts["packages"].values() for indicator in package.delivers}
+    for name, target in parts["targets"].items():
+        if target.indicator in parts["indicators"] and target.indicator not in delivered:
+            yield (
+                f"targets.{name}: found no package that delivers {target.indicator}, expected at least one: "
+                "add delivers to a package"
+            )
+
+
+def _money(name: str, package: Package, parts: Parts) -> Iterator[str]:
+    known = [source for source in package.funding if source in parts["funding"]]
+    if not package.funding or len(known) < len(package.funding) or not package.cost_cny_10k:
+        return
+    owed = package.cost_cny_10k * (1 - package.progress)
+    network = package.network or (parts["tasks"][package.task].network if package.task in parts["tasks"] else None)
+    payers = [source for source in known if is_eligible(parts["funding"][source], network, package)]
+    for source in known:
+        if source not in payers:
+            yield (
+                f"packages.{name}.funding: source '{source}' is not open to it, expected an eligible source: "
+                "take it out or widen the source's eligibility"
+            )
+    if any(parts["funding"][source].gap_days is not None for source in payers):
+        return
+    most = sum(brought_at_most(parts["funding"][source]) for source in payers)
+    if owed > most:
+        yield (
+            f"packages.{name}.cost_cny_10k: found {owed:.0f} to pay, expected at most the {most} that its eligible "
+            "sources ever bring: add a source or correct the amounts"
+        )
+
+
+def is_eligible(source: Source, network: str | None, package: Package) -> bool:
+    """Return whether *source* is open to *package*; a source that names no scope is open to all."""
+    scopes = (source.eligible_networks, source.eligible_tasks, source.eligible_classes)
+    if not any(scopes):
+        return True
+    return (
+        network in source.eligible_networks
+        or package.task in source.eligible_tasks
+        or package.reference_class in source.eligible_classes
+    )
+
+
+def brought_at_most(source: Source) -> int:
+    """Return the most that *source* can ever bring, in 万元."""
+    listed = sum(amount for _, amount in source.tranches_cny_10k)
+    return source.opening_cny_10k + sum(source.amounts_cny_10k.values()) + listed
+
+
+def _crews(name: str, package: Package, parts: Parts) -> Iterator[str]:
+    for activity_name, activity in package.activities.items():
+        for crew, number in activity.crew.items():
+            if crew not in parts["crews"]:
+                continue
+            most = max(capacity for _, capacity in parts["crews"][crew].capacity)
+            if number > most:
+                yield (
+                    f"packages.{name}.activities.{activity_name}.crew.{crew}: found {number}, expected at most "
+                    f"{most}, the most there ever are: lower it or raise the crew's capacity"
+                )
+
+
+def _lots(name: str, package: Package, parts: Parts) -> Iterator[str]:
+    for other, dependency in package.after.items():
+        provider = parts["packages"].get(other)
+        if provider is not None and dependency.share < 1 and provider.lots.count == 1:
+            yield (
+                f"packages.{name}.after.{other}.share: found {dependency.share:g} of a package with one lot, "
+                "expected a package with several lots: take the share out"
+            )
+        if dependency.held_lots_share < 1 and package.lots.count == 1:
+            yield (
+                f"packages.{name}.after.{other}.held_lots_share: found {dependency.held_lots_share:g} for a package "
+                "with one lot, expected several lots: take it out"
+            )
+
+
+def _deliveries(name: str, package: Package, parts: Parts) -> Iterator[str]:
+    shared = parts["reference_classes"].get(package.reference_class)
+    for key, quantity in package.delivers.items():
+        indicator = parts["indicators"].get(key)
+        if indicator is None:
+            continue
+        steps = quantity / indicator.smallest_unit
+        if not isclose(steps, round(steps), abs_tol=1e-6):
+            yield (
+                f"packages.{name}.delivers.{key}: found {quantity:g} {indicator.unit}, expected whole multiples of "
+                f"{indicator.smallest_unit:g}: round it"
+            )
+        by_size = shared is not None and shared.delivers.get(key) == "size" and quantity == package.size
+        if by_size and not _same_unit(shared.sized_by, indicator.unit):
+            yield (
+                f"packages.{name}.delivers.{key}: found a size in {shared.sized_by}, expected {indicator.unit}: "
+                "state the quantity in the indicator's unit"
+            )
+
+
+def _same_unit(sized_by: str, unit: str) -> bool:
+    return sized_by == unit or sized_by.endswith(f"_{unit}")
+
+
+def _days_outside(parts: Parts, programme: Programme) -> Iterator[str]:
+    last = programme.horizon_micro / MICRO
+    days: list[tuple[str, float]] = []
+    for name, package in parts["packages"].items():
+        days.append((f"packages.{name}.not_before_day", package.not_before_day))
+        days += [(f"packages.{name}.lots", day) for day in (package.lots.from_day, package.lots.to_day) if day]
+        first, end = package.lots.from_day, package.lots.to_day
+        if first is not None and end is not None and first > end:
+            yield f"packages.{name}.lots: found a release from day {first:g} to day {end:g}, expected in order: swap"
+    for name, crew in parts["crews"].items():
+        days += [(f"crews.{name}", day) for day, _ in crew.capacity]
+    for name, agency in parts["agencies"].items():
+        days += [(f"agencies.{name}.desks", day) for day, _ in agency.desks]
+    for name, gate in parts["gates"].items():
+        days += [(f"gates.{name}.windows", day) for window in gate.windows for day in window]
+    for name, source in parts["funding"].items():
+        days += [(f"funding.{name}.tranches_cny_10k", day) for day, _ in source.tranches_cny_10k]
+    for where, day in days:
+        if not 0 <= day < last:
+            yield (
+                f"{where}: found day {day:g}, expected a day from the start {programme.start} to the horizon "
+                f"{programme.horizon}: correct the date"
+            )
+    for name, shock in parts["shocks"].items():
+        for first, end in shock.windows:
+            if not programme.start <= first <= end <= programme.horizon:
+                yield (
+                    f"shocks.{name}.windows: found {first} to {end}, expected dates in order from {programme.start} "
+                    f"to {programme.horizon}: correct them"
+                )

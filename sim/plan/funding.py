@@ -1,0 +1,38 @@
+"""Funding sources: where money comes from, when, for whom, and what is lost of it."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from sim.plan.laws import Law
+from sim.plan.noun import Count, Money, Named, NotNegative, Share
+
+
+class Source(Named):
+    """One instrument with its yearly amounts and rules.
+
+    `amounts_cny_10k` by year come in by `calendar` (MM-DD to the cumulative share of the year's
+    amount; default the first of every month alike), each `lag_days` later. `tranches_cny_10k`
+    names days and amounts directly. A grant's tranches may instead come at drawn gaps
+    (`gap_days`, each `gap_amount_cny_10k`). `conversion` is the chance that a year's amount comes
+    at all. At the end of each year only `carry_over` of the balance stays. `order` is the place
+    in the order of call where a package names no order of its own.
+    """
+
+    kind: Literal["appropriation", "bond", "grant", "credit_line", "equity"]
+    opening_cny_10k: Money = 0
+    amounts_cny_10k: dict[int, Money] = Field(default_factory=dict)
+    calendar: dict[str, Share] = Field(default_factory=dict)
+    tranches_cny_10k: tuple[tuple[NotNegative, Money], ...] = ()
+    gap_days: Law | None = None
+    gap_amount_cny_10k: Money = 0
+    gap_tranches: Count | None = None
+    lag_days: NotNegative = 0
+    conversion: Share = 1
+    carry_over: Share = 1
+    interest_rate: Share = 0
+    queue: Literal["skip_ahead", "strict"] = "skip_ahead"
+    eligible_networks: tuple[str, ...] = ()
+    eligible_tasks: tuple[str, ...] = ()
+    eligible_classes: tuple[str, ...] = ()
+    payer: str = ""

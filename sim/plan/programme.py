@@ -1,0 +1,84 @@
+"""The programme, its networks, tasks and calendar: what is to be built, and between which days."""
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from sim.plan.noun import Named, Share
+from sim.plan.time import MICRO, day_number
+
+
+class Programme(Named):
+    """The span of the simulation: data date, deadline and horizon (each to the end of its day)."""
+
+    start: date
+    deadline: date
+    horizon: date
+    discount_rate: Share = 0.08
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.start < self.deadline <= self.horizon:
+            raise ValueError(
+                f"start {self.start}, deadline {self.deadline} and horizon {self.horizon} are out of order, "
+                "expected start < deadline <= horizon: correct the dates"
+            )
+        return self
+
+    @property
+    def deadline_micro(self) -> int:
+        """Midnight that ends the deadline day, in micro-days since the data date."""
+        return (day_number(self.deadline, self.start) + 1) * MICRO
+
+    @property
+    def horizon_micro(self) -> int:
+        """Midnight that ends the horizon day, in micro-days since the data date."""
+        return (day_number(self.horizon, self.start) + 1) * MICRO
+
+
+class Network(Named):
+    """One of the networks that the programme builds."""
+
+
+class Task(Named):
+    """One of the plan's key tasks, with the agencies the plan makes responsible."""
+
+    network: str
+    lead: str
+    supporters: tuple[str, ...] = ()
+
+
+class Season(Named):
+    """A stretch of the year in which works stop or slow down.
+
+    Either `every_year` names first and last day as MM-DD, or `spans` lists first and last dates.
+    `rate` is the share of normal pace that is left: 0 stops the works.
+    """
+
+    rate: Share
+    every_year: tuple[str, str] | None = None
+    spans: tuple[tuple[date, date], ...] = ()
+    networks: tuple[str, ...] = ()
+    reference_classes: tuple[str, ...] = ()
+
+
+class Calendar(Named):
+    """Which days are worked: every day, or the working days between the days off."""
+
+    working: Literal["continuous", "working_days"] = "continuous"
+    days_off: tuple[date, ...] = Field(default=(), repr=False)
+    seasons: dict[str, Season] = Field(default_factory=dict)
+
+
+class Coordination(Named):
+    """How reviews and crews are shared out across the programme.
+
+    `review_mode` holds for every permit that names no mode of its own. `intake_days` is what the
+    lead needs to take a file in before a joint review. `crew_queue`: `skip_ahead` lets a claim
+    that fits pass one that does not, `strict` is one line for all claims on crews.
+    """
+
+    review_mode: Literal["series", "joint"] = "series"
+    intake_days: float = Field(default=0, ge=0)
+    crew_queue: Literal["skip_ahead", "strict"] = "skip_ahead"

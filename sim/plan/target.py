@@ -1,0 +1,43 @@
+"""Indicators and targets: what is counted, and how much of it is promised by the deadline."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from sim.plan.noun import Name, Named, NotNegative, Positive
+
+
+class Indicator(Named):
+    """A stock that packages add to when they enter service.
+
+    Everything is counted in whole multiples of `smallest_unit` so that sums are exact.
+    `baseline` is the stock on the data date; an indicator that `counts: new` starts at what was
+    counted in the plan period before it. The benefit of a unit in service for a year is real
+    money of the base year; `life_years` is how long a unit serves; without it the benefit ends on a fixed day,
+    the same however late it begins (obsolescence).
+    """
+
+    unit: str
+    unit_name: Name | None = None
+    smallest_unit: Positive = 1
+    counts: Literal["stock", "new"] = "stock"
+    baseline: NotNegative = 0
+    network: str | None = None
+    benefit_cny_10k_per_unit_year: NotNegative = 0
+    life_years: Positive | None = None
+
+
+class Target(Named):
+    """A promise on an indicator by the deadline, met at or above `at_least`.
+
+    `who_decides`: `city` (the city, its districts and companies it owns), `builders` (operators,
+    grid, firms), `outside` (cannot be met unless an outside decision is won).
+    """
+
+    indicator: str
+    at_least: Positive
+    stated: Positive | None = None
+    who_decides: Literal["city", "builders", "outside"]
+    short_name: Name | None = None
+    clause: str = ""
+    decided_because: str = Field(default="")

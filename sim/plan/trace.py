@@ -1,0 +1,76 @@
+"""What a replication hands over: rows of plain tuples with declared columns, and totals.
+
+Days are whole micro-days since the data date, money whole 万元. -1 stands for "not by the horizon".
+"""
+
+from typing import NamedTuple
+
+NEVER = -1
+"""A day that did not come by the horizon."""
+
+
+class Payment(NamedTuple):
+    """Money that a source paid for a package."""
+
+    day: int
+    package: int
+    source: int
+    cny_10k: int
+
+
+class Wait(NamedTuple):
+    """Who still waits at the horizon, since when, and for what (`cause` is a place in `Trace.causes`)."""
+
+    life: int
+    since: int
+    cause: int
+
+
+class SourceTotals(NamedTuple):
+    """What became of a source's money: arrived = paid + lapsed + balance."""
+
+    arrived: int
+    paid: int
+    lapsed: int
+    balance: int
+
+
+class Cast(NamedTuple):
+    """The names behind the numbers of a trace, and which package and lot a life is.
+
+    Shapes and units
+        package_of_life, lot_of_life: one a life; the lot counts from 0, also for a package of one lot.
+        month_starts: micro-days on which months begin, the first is 0, the last ends the horizon's month.
+    """
+
+    packages: tuple[str, ...]
+    sources: tuple[str, ...]
+    causes: tuple[tuple[str, str], ...]
+    package_of_life: tuple[int, ...]
+    lot_of_life: tuple[int, ...]
+    month_starts: tuple[int, ...]
+
+
+class Trace(NamedTuple):
+    """The facts of one replication; its numbers are places in the names of its `Cast`.
+
+    Shapes and units
+        started, finished: one micro-day a package, NEVER when not by the horizon.
+        lots_finished: (package, life, micro-day) of finished lots, in order of time.
+        work_by_month: (package, month) to parts per million of one lot's works done in it, summed
+            over lots; the month is the place of its start in `Cast.month_starts`.
+        ledgers: one mapping a package from cause to micro-days late or early; they add up to
+            finish (or horizon) minus planned finish.
+        waits: who still waits at the horizon.
+        events: (micro-day, what, life, detail) when asked for, else empty.
+    """
+
+    started: list[int]
+    finished: list[int]
+    lots_finished: list[tuple[int, int, int]]
+    work_by_month: dict[tuple[int, int], int]
+    payments: list[Payment]
+    ledgers: list[dict[int, int]]
+    waits: list[Wait]
+    sources: list[SourceTotals]
+    events: list[tuple[int, str, int, str]]

@@ -1,0 +1,53 @@
+"""What chance decides beside the works: outside decisions, shocks and common drivers."""
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from sim.plan.laws import Law
+from sim.plan.noun import Named, Share
+
+
+class Gate(Named):
+    """An outside decision: in each window it is taken on one day and won with `chance`.
+
+    Windows are (first day, last day) numbers, in order. Lost in the last window means never.
+    """
+
+    chance: Share
+    windows: tuple[tuple[float, float], ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        days = [day for window in self.windows for day in window]
+        if days != sorted(days) or days[0] < 0:
+            raise ValueError("windows are out of order or begin before the data date, expected days in order: reorder")
+        return self
+
+
+class Shock(Named):
+    """A risk that may strike once in each of its windows, stopping or slowing works.
+
+    With `probability` it begins on a day drawn evenly from `windows` and lasts `days` calendar
+    days, in which works of the `networks` (none named: all) run at `rate` of their pace.
+    """
+
+    probability: Share
+    windows: tuple[tuple[date, date], ...] = Field(min_length=1)
+    days: Law
+    rate: Share = 0
+    networks: tuple[str, ...] = ()
+
+
+class Driver(Named):
+    """A common cause: one drawn factor multiplies days or costs of many packages.
+
+    With none of `networks`, `tasks` and `reference_classes` it holds for the whole programme.
+    """
+
+    multiplies: Literal["work_days", "cost", "review_days"]
+    factor: Law
+    networks: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    reference_classes: tuple[str, ...] = ()
