@@ -64,10 +64,15 @@ class Allocation:
 
     def settle(self) -> None:
         """Grant what fits, in order, to the kinds whose pools have more or that are new."""
+        if not self.unsettled:
+            return
         kinds, self.unsettled = self.unsettled, set()
         if self.line and not kinds.isdisjoint(self.one_line):
             self._settle_line()
-        heads = [(self.waiting[kind][0], kind) for kind in kinds if self.waiting[kind]]
+        heads = []
+        for kind in kinds:
+            if self.waiting[kind]:
+                heads.append((self.waiting[kind][0], kind))
         if len(heads) > 1:
             heapify(heads)
         while heads:
@@ -89,7 +94,10 @@ class Allocation:
 
     def _fits(self, kind: int) -> bool:
         free = self.free
-        return all(free[pool] >= number for pool, number in self.kinds[kind])
+        for pool, number in self.kinds[kind]:  # noqa: SIM110  asked most often: a loop is twice as fast as all()
+            if free[pool] < number:
+                return False
+        return True
 
     def _grant(self, claim: Claim, kind: int) -> None:
         for pool, number in self.kinds[kind]:

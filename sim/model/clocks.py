@@ -6,6 +6,8 @@ All in whole numbers: micro-days, and per mille of the normal pace.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import accumulate
+from operator import mul, sub
 from typing import NamedTuple, Self
 
 from sim.plan.programme import Programme, Season
@@ -43,21 +45,20 @@ class Clock:
 
     def taken(self, start: int, finish: int) -> tuple[int, int, int]:
         """Return the micro-days between *start* and *finish* that season, holidays and shocks took, in that order."""
-        times = self.times
+        times, pace = self.times, self.pace
         first = bisect_right(times, start) - 1
         last = bisect_left(times, finish, first) - 1
-        if last < first:
+        if last <= first:
+            if pace[first] == FULL:
+                return 0, 0, 0
             last = first
         after, before = finish - times[last], start - times[first]
-        season = finish - start
-        in_season = self._between(self.in_season, self.season_pace, first, last, before, after)
-        in_office = self._between(self.in_office, self.office_pace, first, last, before, after)
-        worked = self._between(self.done, self.pace, first, last, before, after)
-        return season - in_season, in_season - in_office, in_office - worked
-
-    @staticmethod
-    def _between(sums: list[int], pace: list[int], first: int, last: int, before: int, after: int) -> int:
-        return (sums[last] + after * pace[last] - sums[first] - before * pace[first]) // FULL
+        done, sums, kept = self.done, self.in_season, self.season_pace
+        worked = (done[last] + after * pace[last] - done[first] - before * pace[first]) // FULL
+        in_season = (sums[last] + after * kept[last] - sums[first] - before * kept[first]) // FULL
+        sums, kept = self.in_office, self.office_pace
+        in_office = (sums[last] + after * kept[last] - sums[first] - before * kept[first]) // FULL
+        return finish - start - in_season, in_season - in_office, in_office - worked
 
     def worked(self, day: int) -> int:
         """Return the work done from day 0 to *day*, in per mille times micro-days."""
@@ -96,11 +97,8 @@ def _cut(day: int, *columns: list[int]) -> int:
 
 
 def _sums(times: list[int], pace: list[int]) -> list[int]:
-    sums, total = [0], 0
-    for place in range(len(times) - 1):
-        total += (times[place + 1] - times[place]) * pace[place]
-        sums.append(total)
-    return sums
+    lengths = map(sub, times[1:], times)
+    return [0, *accumulate(map(mul, lengths, pace))]
 
 
 class Span(NamedTuple):

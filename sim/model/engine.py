@@ -121,29 +121,30 @@ class Performance:
         values, at = self.row
         life, book = course.life, course.book
         rows, end = life.steps, len(life.steps)
-        place = 0
+        place, now = 0, env.now
         while place < end:
             step = rows[place]
             kind = step[0]
             if log:
-                self.events.append((env.now, steps.NAMES[kind], course.number, str(place)))
+                self.events.append((now, steps.NAMES[kind], course.number, str(place)))
             place += 1
             if kind == steps.HOLD:
                 _, cause, clock_place, family, from_ppm, to_ppm, split, slowed, share_from, share_to = step
                 work = values[at[family] + course.tries]
                 if to_ppm - from_ppm != PPM:
                     work = work * to_ppm // PPM - work * from_ppm // PPM
-                now, clock = env.now, clocks[clock_place]
-                finish = clock.finish(now, work)
+                clock = clocks[clock_place]
+                at_full_pace = finish = clock.finish(now, work)
+                added: Book = {}
                 if slowed >= 0:
-                    finish = self._slow_down(slowed, clock, now, work, finish, book)
+                    finish, added = self._slow_down(slowed, clock, now, work, finish)
                 if share_to > share_from:
                     self.segments.append(Segment(life.package, clock_place, now, finish, share_from, share_to))
                 if finish > now:
                     course.since, course.cause = now, cause
                     yield Timeout(env, finish - now)
                     if split:
-                        season, holiday, shock = clock.taken(now, finish)
+                        season, holiday, shock = clock.taken(now, at_full_pace)
                         if season:
                             book[SEASON] = book.get(SEASON, 0) + season
                         if holiday:
@@ -151,21 +152,25 @@ class Performance:
                         if shock:
                             book[SHOCK] = book.get(SHOCK, 0) + shock
                         now += season + holiday + shock
-                    book[cause] = book.get(cause, 0) + finish - now
+                    book[cause] = book.get(cause, 0) + at_full_pace - now
+                    if added:
+                        _add(book, added)
+                    now = finish
             elif kind == steps.ACQUIRE:
-                since = course.since = env.now
+                since = course.since = now
                 course.cause = step[1]
                 granted = self.allocation.claim(step[2], life.priority, course.number)
                 if not self.is_called:
                     self.call_settlement()
                 yield granted
-                if env.now > since:
-                    book[step[1]] = book.get(step[1], 0) + env.now - since
+                now = env.now
+                if now > since:
+                    book[step[1]] = book.get(step[1], 0) + now - since
             elif kind == steps.RELEASE:
                 if self.allocation.give_back(step[1]) and not self.is_called:
                     self.call_settlement()
             elif kind == steps.PAY or kind == steps.ASK:
-                since = env.now
+                since = now
                 sources, owed = self._bill(step[2])
                 if kind == steps.ASK:
                     course.since = since
@@ -180,10 +185,11 @@ class Performance:
                 if not self.is_called:
                     self.call_settlement()
                 met = yield answer
+                now = env.now
                 if kind == steps.ASK and met:
                     place = step[3]
-                elif env.now > since:
-                    book[step[1]] = book.get(step[1], 0) + env.now - since
+                elif now > since:
+                    book[step[1]] = book.get(step[1], 0) + now - since
             elif kind == steps.CHANCE:
                 if course.tries + 1 < values[at[step[1]]]:
                     place = step[2]
@@ -196,30 +202,34 @@ class Performance:
             elif kind == steps.COUNT:
                 self._count(step[1], course)
             elif kind == steps.UNTIL:
-                since = env.now
-                if step[2] > since:
-                    course.since, course.cause = since, step[1]
-                    yield Timeout(env, step[2] - since)
-                    book[step[1]] = book.get(step[1], 0) + env.now - since
+                if step[2] > now:
+                    course.since, course.cause = now, step[1]
+                    yield Timeout(env, step[2] - now)
+                    book[step[1]] = book.get(step[1], 0) + step[2] - now
+                    now = step[2]
             elif kind == steps.AWAIT:
                 yield from self._await(course, step[1], step[2], place - 1)
+                now = env.now
             elif kind == steps.FORK:
                 yield self._fork(course, step[1], step[2])
+                now = env.now
                 self._rejoin(course, step[1], step[3])
             elif kind == steps.GATE:
                 yield from self._pass_gate(course, step)
-        course.ended = env.now
+                now = env.now
+        course.ended = now
         self._end(course)
 
-    def _slow_down(self, slowed: int, clock: Clock, now: int, work: int, finish: int, book: Book) -> int:
-        """Return the finish with each soft provider not yet in service, booking the days it adds."""
+    def _slow_down(self, slowed: int, clock: Clock, now: int, work: int, finish: int) -> tuple[int, Book]:
+        """Return the finish with each soft provider not yet in service, and the days that each adds."""
+        added: Book = {}
         for mark, pace_permille, cause in self.story.slowdowns[slowed]:
             if not NEVER < self.mark_day[mark] < now:
                 work = work * 1000 // pace_permille
                 later = clock.finish(now, work)
-                book[cause] = book.get(cause, 0) + later - finish
+                added[cause] = later - finish
                 finish = later
-        return finish
+        return finish, added
 
     def _bill(self, place: int) -> tuple[tuple[int, ...], int]:
         family, part, parts, sources, _ = self.story.bills[place]
@@ -294,7 +304,7 @@ class Performance:
         last = parent.last
         if last is None or course.ended > last.ended or course.number < last.number:
             parent.last = course
-        parent.open = [branch for branch in parent.open if branch is not course]
+        parent.open.remove(course)
         if not parent.open and parent.rejoin is not None:
             parent.rejoin.succeed()
 

@@ -29,21 +29,20 @@ def work_by_month(
     worked_at: dict[int, list[int]] = {}
     last = len(month_starts) - 1
     for package, clock_place, start, finish, from_ppm, to_ppm in segments:
-        month = max(bisect_left(month_starts, start, 1) - 1, 0)
-        before = from_ppm
-        if month < last and finish > month_starts[month + 1]:
+        first = bisect_left(month_starts, start, 1) - 1
+        final = bisect_left(month_starts, finish, first + 1) - 1
+        parts, before = to_ppm - from_ppm, 0
+        if final > first:
             clock = clocks[clock_place]
             if clock_place not in worked_at:
                 worked_at[clock_place] = [clock.worked(day) for day in month_starts]
-            at_months = worked_at[clock_place]
-            first, whole = clock.worked(start), clock.worked(finish) - clock.worked(start)
-            while month < last and finish > month_starts[month + 1]:
-                share = (to_ppm - from_ppm) * (at_months[month + 1] - first) // whole
-                until = from_ppm + share
+            at_months, at_start = worked_at[clock_place], clock.worked(start)
+            whole = clock.worked(finish) - at_start
+            for month in range(first, final):
+                until = parts * (at_months[month + 1] - at_start) // whole
                 if until > before:
                     done[package, month] = done.get((package, month), 0) + until - before
-                before = until
-                month += 1
-        if month < last and to_ppm > before:
-            done[package, month] = done.get((package, month), 0) + to_ppm - before
+                    before = until
+        if final < last and parts > before:
+            done[package, final] = done.get((package, final), 0) + parts - before
     return done

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from sim.model.clocks import Clock
@@ -65,6 +66,12 @@ class Inflow(NamedTuple):
     conversion: int
 
 
+LAPSE, ARRIVE = 0, 1
+
+Flow = tuple[int, int, int]
+"""Day, lapse or arrival, 万元; at one instant money lapses before it arrives."""
+
+
 class Purse(NamedTuple):
     """A funding source as the treasury sees it.
 
@@ -81,6 +88,11 @@ class Purse(NamedTuple):
     gap_count: int
     gap_cny_10k: int
     lag: int
+
+    def sure_flows(self) -> list[Flow]:
+        """Return what lapses and arrives whatever the luck, in order."""
+        arrivals = [(inflow.day, ARRIVE, inflow.cny_10k) for inflow in self.inflows if inflow.conversion < 0]
+        return sorted([*((day, LAPSE, 0) for day in self.year_ends), *arrivals])
 
 
 class Strike(NamedTuple):
@@ -124,6 +136,11 @@ class Story:
     horizon: int
     month_starts: tuple[int, ...]
     labels: dict[tuple[int, int], str]
+
+    @cached_property
+    def sure_flows(self) -> tuple[list[Flow], ...]:
+        """The flows of each source that luck does not touch, the same in all replications."""
+        return tuple(purse.sure_flows() for purse in self.purses)
 
     def cast(self) -> Cast:
         """Return the names behind the numbers of this story's traces."""

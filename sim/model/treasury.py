@@ -13,10 +13,8 @@ from simpy import Event
 
 from sim.model.clocks import FULL
 from sim.model.draws import QuantitiesRow
-from sim.model.story import Purse, Story
+from sim.model.story import ARRIVE, LAPSE, Flow, Purse, Story
 from sim.plan.trace import Payment, SourceTotals
-
-LAPSE, ARRIVE = 0, 1
 
 Claim = tuple[float, int, int, Event]
 Kind = tuple[tuple[int, ...], int]
@@ -24,23 +22,22 @@ Kind = tuple[tuple[int, ...], int]
 
 
 class Account:
-    """One source's balance, and what is still to come: (day, lapse or arrival, 万元)."""
+    """One source's balance, and what is still to come."""
 
     __slots__ = ("arrived", "balance", "carry_over", "flows", "lapsed", "next_flow", "paid", "woken_on")
 
-    def __init__(self, purse: Purse, row: QuantitiesRow) -> None:
+    def __init__(self, purse: Purse, sure_flows: list[Flow], row: QuantitiesRow) -> None:
         values, at = row.values, row.at
-        flows = [(day, LAPSE, 0) for day in purse.year_ends]
-        flows += [
+        drawn = [
             (inflow.day, ARRIVE, inflow.cny_10k)
             for inflow in purse.inflows
-            if inflow.conversion < 0 or values[at[inflow.conversion]]
+            if inflow.conversion >= 0 and values[at[inflow.conversion]]
         ]
         day = purse.lag
         for number in range(purse.gap_count if purse.gaps >= 0 else 0):
             day += values[at[purse.gaps + number]]
-            flows.append((day, ARRIVE, purse.gap_cny_10k))
-        self.flows = sorted(flows)
+            drawn.append((day, ARRIVE, purse.gap_cny_10k))
+        self.flows = sorted([*sure_flows, *drawn]) if drawn else sure_flows
         self.carry_over = purse.carry_over_permille
         self.next_flow = self.balance = self.arrived = self.paid = self.lapsed = 0
         self.woken_on = -1
@@ -75,7 +72,9 @@ class Treasury:
         self, env: Any, story: Story, row: QuantitiesRow, call_at: Callable[[int, Callable[[], None]], None]
     ) -> None:
         self.env, self.call_at = env, call_at
-        self.accounts = [Account(purse, row) for purse in story.purses]
+        self.accounts = [
+            Account(purse, sure_flows, row) for purse, sure_flows in zip(story.purses, story.sure_flows, strict=True)
+        ]
         self.strict = {place for place, purse in enumerate(story.purses) if purse.strict}
         self.waiting: dict[Kind, list[Claim]] = {}
         self.kinds_of_source: list[set[Kind]] = [set() for _ in story.purses]
@@ -111,17 +110,22 @@ class Treasury:
         kinds, self.unsettled = self.unsettled, set()
         if self.strict:
             kinds = {kind for kind, waiting in self.waiting.items() if waiting}
-        heads = [(self.waiting[kind][0], kind) for kind in kinds if self.waiting.get(kind)]
-        for _, (sources, _cny_10k) in heads:
-            for source in sources:
-                self.accounts[source].bring_up_to(self.env.now)
-        heapify(heads)
+        now, heads = self.env.now, []
+        for kind in kinds:
+            waiting = self.waiting.get(kind)
+            if waiting:
+                heads.append((waiting[0], kind))
+                for source in kind[0]:
+                    self.accounts[source].bring_up_to(now)
+        if len(heads) > 1:
+            heapify(heads)
         unmet: list[Kind] = []
         closed: set[int] = set()
         while heads:
             claim, kind = heads[0]
-            if not self._pay(claim, kind, closed):
-                closed.update(self.strict.intersection(kind[0]))
+            if not self._pay(claim, kind, now, closed):
+                if self.strict:
+                    closed.update(self.strict.intersection(kind[0]))
                 unmet.append(kind)
                 heappop(heads)
                 continue
@@ -137,11 +141,14 @@ class Treasury:
             if self.waiting.get(kind):
                 self._wake_when_money_comes(kind)
 
-    def _pay(self, claim: Claim, kind: Kind, closed: set[int]) -> bool:
+    def _pay(self, claim: Claim, kind: Kind, now: int, closed: set[int]) -> bool:
         sources, owed = kind
         accounts = self.accounts
         open_to_it = [source for source in sources if source not in closed] if closed else sources
-        if sum(accounts[source].balance for source in open_to_it) < owed:
+        there = 0
+        for source in open_to_it:
+            there += accounts[source].balance
+        if there < owed:
             return False
         package = self.packages[claim[2]]
         for source in open_to_it:
@@ -151,7 +158,7 @@ class Treasury:
                 account.balance -= part
                 account.paid += part
                 owed -= part
-                self.payments.append(Payment(self.env.now, package, source, part))
+                self.payments.append(Payment(now, package, source, part))
             if not owed:
                 break
         claim[3].succeed(True)
@@ -177,6 +184,8 @@ class Treasury:
     def _wake_when_money_comes(self, kind: Kind) -> None:
         for source in kind[0]:
             account = self.accounts[source]
+            if account.woken_on > self.env.now:
+                continue
             day = account.next_arrival()
             if day > account.woken_on:
                 account.woken_on = day

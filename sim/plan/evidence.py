@@ -11,6 +11,8 @@ class Fact(Noun):
 
     `grade`: `stated` (read in a source), `derived` (computed from stated figures) or `assumed`
     (judgement, with a range and the nearest analogue). A `clause` is a section of the plan.
+    `use` says what a fact may serve: the state of the world, plans, outside decisions and outcomes
+    are bound by a date up to which they may be known; costs, durations and techniques are not.
     """
 
     what: str
@@ -20,6 +22,7 @@ class Fact(Noun):
     address: str = ""
     known_on: date | None = None
     grade: Literal["stated", "derived", "assumed"]
+    use: Literal["", "state", "plan", "gate", "outcome", "cost", "duration", "technical", "funding"] = ""
     low: float | None = None
     high: float | None = None
     analogue: str = ""

@@ -12,6 +12,10 @@ class PlanError(Exception):
         super().__init__("\n".join(self.problems))
 
 
+class StudyError(Exception):
+    """A study cannot go on, or its results cannot be compared."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint at the nearest known word, or the known words where none is near."""
     names = [str(name) for name in known]

@@ -10,12 +10,17 @@ from sim.plan.time import MICRO, day_number
 
 
 class Programme(Named):
-    """The span of the simulation: data date, deadline and horizon (each to the end of its day)."""
+    """The span of the simulation: data date, deadline and horizon (each to the end of its day).
+
+    `interest_rule` says how interest during construction is counted: by `half_year`, where what is
+    drawn in a year bears half a year's interest in it (the Chinese convention), or `by_day`.
+    """
 
     start: date
     deadline: date
     horizon: date
     discount_rate: Share = 0.08
+    interest_rule: Literal["half_year", "by_day"] = "half_year"
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

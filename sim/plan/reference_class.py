@@ -21,6 +21,12 @@ class ClassActivity(Activity):
     crew: dict[str, Count | PerSize] = Field(default_factory=dict)  # type: ignore[assignment]
 
 
+class ClassPermit(Permit):
+    """A permit that may leave its supporters to the task of each package."""
+
+    supporters: tuple[str, ...] | Literal["task_supporters"] = ()  # type: ignore[assignment]
+
+
 class ReferenceClass(Named):
     """What the packages of a family share; a package replaces what it states itself.
 
@@ -38,7 +44,7 @@ class ReferenceClass(Named):
     after: dict[str, Dependency] = Field(default_factory=dict)
     slowed_by: dict[str, Positive] = Field(default_factory=dict)
     gates: dict[str, GateHold] = Field(default_factory=dict)
-    permits: dict[str, Permit] = Field(default_factory=dict)
+    permits: dict[str, ClassPermit] = Field(default_factory=dict)
     activities: dict[str, ClassActivity] = Field(min_length=1)
     cost_factor: Law | None = None
     funding: tuple[str, ...] = ()

@@ -1,0 +1,79 @@
+"""One replication, measured: from its trace to the rows of all tables."""
+
+from sim.analysis.causes import cause_rows, ledger_rows, network_rows
+from sim.analysis.delay_cost import delay_cost_rows
+from sim.analysis.finance import Drawn
+from sim.analysis.outcomes import deliveries, lots_by_package, target_rows
+from sim.analysis.progress import progress_rows, stock_curve, works_curves
+from sim.analysis.tables import Row
+from sim.analysis.yardstick import Yardstick, yardstick_of
+from sim.plan.time import MICRO
+from sim.plan.trace import NEVER, Cast, Trace
+
+__all__ = ["Yardstick", "tables_of", "yardstick_of"]
+
+
+def tables_of(yardstick: Yardstick, cast: Cast, trace: Trace, keep: bool) -> dict[str, list[Row]]:
+    """Return the rows of every table of `tables.TABLES`, without scenario and replication.
+
+    `packages` and `ledger` have rows only when *keep*.
+    """
+    lots = lots_by_package(cast, trace)
+    delivered = deliveries(yardstick.parts, lots, trace, len(yardstick.indicators))
+    targets = target_rows(yardstick.targets, yardstick.indicators, delivered, yardstick.deadline, yardstick.horizon)
+    missed = [
+        (line.name, packages)
+        for line, packages, (_, _, _, met, _) in zip(yardstick.targets, yardstick.deliverers, targets, strict=True)
+        if not met
+    ]
+    return {
+        "targets": targets,
+        "packages": _package_rows(yardstick, trace) if keep else [],
+        "progress": _progress(yardstick, trace, delivered),
+        "ledger": ledger_rows(cast, trace) if keep else [],
+        "causes": cause_rows(missed, cast, trace),
+        "delay_cost": delay_cost_rows(
+            yardstick.packages,
+            yardstick.terms,
+            trace.finished,
+            {package: [day for _, day in of_package] for package, of_package in lots.items()},
+            _payments(trace),
+            yardstick.horizon,
+        ),
+        "sources": [(name, *totals) for name, totals in zip(cast.sources, trace.sources, strict=True)],
+        "networks": network_rows(yardstick.networks, cast, trace),
+    }
+
+
+def _progress(yardstick: Yardstick, trace: Trace, delivered: list[list[tuple[int, int]]]) -> list[Row]:
+    curves = [
+        stock_curve(line.baseline, deliveries, yardstick.month_starts)
+        for line, deliveries in zip(yardstick.indicators, delivered, strict=True)
+    ]
+    curves += works_curves(yardstick.works, trace.work_by_month, len(yardstick.months))
+    return progress_rows(yardstick.months, yardstick.left, yardstick.curves, curves)
+
+
+def _package_rows(yardstick: Yardstick, trace: Trace) -> list[Row]:
+    return [
+        (planned.name, planned.network, _days(started), _days(finished), _days(planned.finish))
+        for planned, started, finished in zip(yardstick.packages, trace.started, trace.finished, strict=True)
+    ]
+
+
+def _days(micro_days: int) -> float | None:
+    return None if micro_days == NEVER else micro_days / MICRO
+
+
+def _payments(trace: Trace) -> dict[int, dict[int, list[Drawn]]]:
+    """Return what each source (by place) paid when, by place of the package."""
+    payments: dict[int, dict[int, list[Drawn]]] = {}
+    for day, package, source, cny_10k in trace.payments:
+        by_source = payments.get(package)
+        if by_source is None:
+            by_source = payments[package] = {}
+        if source in by_source:
+            by_source[source].append((day, cny_10k))
+        else:
+            by_source[source] = [(day, cny_10k)]
+    return payments

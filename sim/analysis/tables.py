@@ -1,0 +1,69 @@
+"""The tables that a replication is told in: their columns, before `scenario` and `replication` are put in front."""
+
+from typing import Any
+
+Row = tuple[Any, ...]
+"""One row of a table, in the order of its columns; None where there is nothing to say."""
+
+TABLES: dict[str, tuple[tuple[str, str], ...]] = {
+    "targets": (
+        ("target", "string"),
+        ("value_at_deadline", "float64"),
+        ("attained_day", "float64"),
+        ("met", "bool"),
+        ("margin_days", "float64"),
+    ),
+    "packages": (
+        ("package", "string"),
+        ("network", "string"),
+        ("started_day", "float64"),
+        ("finished_day", "float64"),
+        ("planned_finish_day", "float64"),
+    ),
+    "progress": (
+        ("month", "string"),
+        ("network", "string"),
+        ("indicator", "string"),
+        ("cumulative", "int64"),
+        ("rate", "int64"),
+        ("planned_cumulative", "int64"),
+        ("planned_rate", "int64"),
+        ("needed_rate", "float64"),
+        ("unit", "string"),
+    ),
+    "ledger": (
+        ("package", "string"),
+        ("cause", "string"),
+        ("by", "string"),
+        ("days", "float64"),
+    ),
+    "causes": (
+        ("target", "string"),
+        ("cause", "string"),
+        ("by", "string"),
+        ("days", "float64"),
+    ),
+    "delay_cost": (
+        ("package", "string"),
+        ("network", "string"),
+        ("target", "string"),
+        ("account", "string"),
+        ("component", "string"),
+        ("days_late", "float64"),
+        ("cost_cny_10k", "float64"),
+    ),
+    "sources": (
+        ("source", "string"),
+        ("arrived", "int64"),
+        ("paid", "int64"),
+        ("lapsed", "int64"),
+        ("balance", "int64"),
+    ),
+    "networks": (
+        ("network", "string"),
+        ("cause", "string"),
+        ("by", "string"),
+        ("days", "float64"),
+    ),
+}
+"""Table to its columns, each with its type."""

@@ -1,0 +1,285 @@
+"""The yardstick: what was planned, prepared once a scenario so that each replication is only measured.
+
+All rows of a study are measured against the planned run of its base. What the base lacks (a
+package, a lot) is measured against the planned run of the row's own plan.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sim.analysis.delay_cost import Benefit, PlannedPackage, Terms
+from sim.analysis.finance import INTEREST_RULES, Drawn, continuous_rate, present_value
+from sim.analysis.outcomes import (
+    IndicatorLine,
+    Parts,
+    TargetLine,
+    deliveries,
+    indicator_line,
+    lots_by_package,
+    parts_of,
+    units_needed,
+)
+from sim.analysis.progress import (
+    PPM,
+    WORKS,
+    WORKS_UNIT,
+    CurveLine,
+    Works,
+    months_left,
+    stock_curve,
+    works_curves,
+    works_of,
+)
+from sim.plan.package import Package
+from sim.plan.plan import Plan
+from sim.plan.time import MICRO, day_number, month_starts
+from sim.plan.trace import Cast, Trace
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """What a replication of one scenario is measured against.
+
+    Packages and sources go by their place in the plan, as in the traces of the scenario.
+
+    Shapes and units
+        deadline, horizon, month_starts: micro-days.
+        months: first days of the months; one less than their starts.
+        left: months left to the deadline, for the months that begin before it.
+        curves: the progress table's lines, indicators first, then the works of networks.
+        deliverers: places of each target's packages.
+        networks: name and places of packages.
+    """
+
+    packages: tuple[PlannedPackage, ...]
+    terms: Terms
+    deadline: int
+    horizon: int
+    months: tuple[str, ...]
+    month_starts: tuple[int, ...]
+    left: tuple[float, ...]
+    indicators: tuple[IndicatorLine, ...]
+    targets: tuple[TargetLine, ...]
+    parts: dict[int, Parts]
+    works: tuple[Works, ...]
+    curves: tuple[CurveLine, ...]
+    deliverers: tuple[tuple[int, ...], ...]
+    networks: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+def yardstick_of(
+    plan: Plan,
+    cast_of_planned: Cast,
+    planned_trace: Trace,
+    base_plan: Plan,
+    own_planned: tuple[Cast, Trace] | None = None,
+) -> Yardstick:
+    """Return the yardstick of a scenario.
+
+    Shapes and units
+        plan: the scenario's.
+        cast_of_planned, planned_trace, base_plan: the planned run of the base, its cast and its plan.
+        own_planned: cast and trace of the scenario's own planned run; needed only when it has packages or lots
+            that the base lacks.
+
+    Raises
+        ValueError: the base lacks packages or lots and there is no own planned run (names them).
+    """
+    base = _Run(base_plan, cast_of_planned, planned_trace)
+    own = _Run(plan, *own_planned) if own_planned else None
+    return _Preparation(plan, base, own).yardstick()
+
+
+class _Run(NamedTuple):
+    """A planned run with the plan it is of."""
+
+    plan: Plan
+    cast: Cast
+    trace: Trace
+
+    def lots(self) -> dict[str, tuple[int, ...]]:
+        """Return the finish of each lot, in the order of the lots, by package."""
+        lots = lots_by_package(self.cast, self.trace)
+        return {self.cast.packages[place]: tuple(day for _, day in sorted(lots[place])) for place in lots}
+
+    def finishes(self) -> dict[str, int]:
+        """Return the finish by package."""
+        return dict(zip(self.cast.packages, self.trace.finished, strict=True))
+
+    def drawn(self) -> dict[str, tuple[Drawn, ...]]:
+        """Return the planned payments by package."""
+        drawn: dict[str, list[Drawn]] = {}
+        for payment in self.trace.payments:
+            drawn.setdefault(self.cast.packages[payment.package], []).append((payment.day, payment.cny_10k))
+        return {name: tuple(payments) for name, payments in drawn.items()}
+
+
+class _Preparation:
+    def __init__(self, plan: Plan, base: _Run, own: _Run | None) -> None:
+        self.plan, self.base, self.own = plan, base, own
+        programme = plan.programme
+        firsts = month_starts(programme.start, programme.horizon)
+        self.months = tuple(first.isoformat() for first in firsts[:-1])
+        self.month_starts = tuple(day_number(first, programme.start) * MICRO for first in firsts)
+        self.indicators = tuple(indicator_line(name, indicator) for name, indicator in plan.indicators.items())
+        self.place = {line.name: place for place, line in enumerate(self.indicators)}
+        self.targets = tuple(
+            TargetLine(name, self.place[target.indicator], units_needed(target.at_least, self._unit(target.indicator)))
+            for name, target in plan.targets.items()
+        )
+        self.terms = Terms(
+            continuous_rate(programme.discount_rate),
+            programme.interest_rule,
+            tuple(source.interest_rate for source in plan.funding.values()),
+        )
+        self.parts = self._parts_in(plan, list(plan.packages))
+        if own is None:
+            self._refuse_what_the_base_lacks()
+
+    def yardstick(self) -> Yardstick:
+        """Put everything together."""
+        packages = list(self.plan.packages.values())
+        members: dict[str, list[int]] = {network: [] for network in self.plan.network_names}
+        for place, name in enumerate(self.plan.packages):
+            members[self.plan.network_of(name)].append(place)
+        networks = tuple((network, tuple(places)) for network, places in members.items() if places)
+        deadline = self.plan.programme.deadline_micro
+        return Yardstick(
+            packages=self._packages(),
+            terms=self.terms,
+            deadline=deadline,
+            horizon=self.plan.programme.horizon_micro,
+            months=self.months,
+            month_starts=self.month_starts,
+            left=tuple(months_left(self.month_starts, deadline)),
+            indicators=self.indicators,
+            targets=self.targets,
+            parts=self.parts,
+            works=tuple(_works({place: packages[place] for place in places}) for _, places in networks),
+            curves=(*self._indicator_curves(), *(self._works_line(network) for network, _ in networks)),
+            deliverers=tuple(
+                tuple(place for place, parts in self.parts.items() if line.indicator in dict(parts))
+                for line in self.targets
+            ),
+            networks=networks,
+        )
+
+    def _unit(self, indicator: str) -> float:
+        return self.plan.indicators[indicator].smallest_unit
+
+    def _parts_in(self, plan: Plan, names: Sequence[str]) -> dict[int, Parts]:
+        """Return what packages of *plan* deliver, by their place in *names*, without those that deliver nothing."""
+        parts = {place: parts_of(plan.packages[name], self.indicators) for place, name in enumerate(names)}
+        return {place: of_package for place, of_package in parts.items() if of_package}
+
+    def _lacks(self, name: str) -> bool:
+        """Return whether the base lacks a package, or some of its lots (a lone lot is the package)."""
+        if name not in self.base.plan.packages:
+            return True
+        ours, theirs = self.plan.packages[name].lots.count, self.base.plan.packages[name].lots.count
+        return ours > 1 and (theirs == 1 or ours > theirs)
+
+    def _refuse_what_the_base_lacks(self) -> None:
+        lacking = [name for name in self.plan.packages if self._lacks(name)]
+        if lacking:
+            raise ValueError(
+                f"yardstick_of: the base lacks packages or lots of {', '.join(lacking)}, expected the own planned run "
+                "of this scenario: give own_planned"
+            )
+
+    def _packages(self) -> tuple[PlannedPackage, ...]:
+        """Return each package as planned, by the base where it has it."""
+        runs = (self.own, self.base) if self.own else (self.base,)
+        finishes = {name: day for run in runs for name, day in run.finishes().items()}
+        drawn = {name: payments for run in runs for name, payments in run.drawn().items()}
+        lots = [run.lots() for run in reversed(runs)]
+        packages = []
+        for place, (name, package) in enumerate(self.plan.packages.items()):
+            count, days = package.lots.count, [finishes[name]]
+            if count > 1:
+                of_base, of_own = lots[0].get(name, ()), lots[-1].get(name, ())
+                shared = of_base[:count] if len(of_base) > 1 else ()
+                days = [*shared, *of_own[len(shared) : count]]
+            packages.append(self._package(place, name, finishes[name], days, drawn.get(name, ())))
+        return tuple(packages)
+
+    def _package(self, place: int, name: str, finish: int, lots: list[int], drawn: tuple[Drawn, ...]) -> PlannedPackage:
+        in_time = sorted(range(len(lots)), key=lambda lot: (lots[lot], lot))
+        total = sum(money for _, money in drawn)
+        shares = [(day, money / total) for day, money in drawn]
+        sources = list(self.plan.funding)
+        payers = [sources.index(source) for source in self.plan.packages[name].funding]
+        rule, rates = INTEREST_RULES[self.terms.interest_rule], self.terms.interest_rates
+        served = [target.name for target in self.targets if target.indicator in dict(self.parts.get(place, ()))]
+        return PlannedPackage(
+            name=name,
+            network=self.plan.network_of(name),
+            target=served[0] if served else "",
+            finish=finish,
+            lots=tuple(lots[lot] for lot in in_time),
+            benefits=tuple(self._benefits(place, in_time)),
+            first_source=payers[0] if payers else -1,
+            drawn=drawn,
+            worth=present_value(shares, self.terms.rate),
+            interest={payer: rule(shares, shares[0][0], finish, rates[payer]) for payer in payers if shares},
+        )
+
+    def _benefits(self, place: int, in_time: Sequence[int]) -> list[Benefit]:
+        benefits = []
+        for indicator, by_lot in self.parts.get(place, ()):
+            noun = self.plan.indicators[self.indicators[indicator].name]
+            a_year = noun.benefit_cny_10k_per_unit_year
+            if a_year:
+                targets = [target.name for target in self.targets if target.indicator == indicator]
+                worth = tuple(by_lot[lot] * noun.smallest_unit * a_year for lot in in_time)
+                benefits.append(Benefit(targets[0] if targets else "", worth, noun.life_years))
+        return benefits
+
+    def _planned_by(self) -> list[tuple[_Run, list[str]]]:
+        """Return the planned runs, and which packages each stands for: the base's, and those that the base lacks."""
+        by = [(self.base, list(self.base.plan.packages))]
+        if self.own is not None:
+            by.append((self.own, [name for name in self.plan.packages if name not in self.base.plan.packages]))
+        return by
+
+    def _indicator_curves(self) -> list[CurveLine]:
+        delivered: list[list[tuple[int, int]]] = [[] for _ in self.indicators]
+        for run, names in self._planned_by():
+            every = self._parts_in(run.plan, run.cast.packages)
+            parts = {place: every[place] for place in every if run.cast.packages[place] in names}
+            lots = lots_by_package(run.cast, run.trace)
+            for into, more in zip(delivered, deliveries(parts, lots, run.trace, len(delivered)), strict=True):
+                into += more
+        lines = []
+        for place, line in enumerate(self.indicators):
+            base = self.base.plan.indicators.get(line.name)
+            baseline = line.baseline if base is None else indicator_line(line.name, base).baseline
+            planned = stock_curve(baseline, delivered[place], self.month_starts)
+            needed = max((target.needed for target in self.targets if target.indicator == place), default=None)
+            lines.append(CurveLine(line.network, line.name, line.unit, planned, needed))
+        return lines
+
+    def _works_line(self, network: str) -> CurveLine:
+        """Return the planned works of *network*: its packages in the base, and those that the base lacks."""
+        packages: list[Package] = []
+        work_by_month: dict[tuple[int, int], int] = {}
+        for run, names in self._planned_by():
+            place_of = {}
+            for name in names:
+                if run.plan.network_of(name) == network:
+                    place_of[run.cast.packages.index(name)] = len(packages)
+                    packages.append(run.plan.packages[name])
+            for (place, month), ppm in run.trace.work_by_month.items():
+                if place in place_of:
+                    work_by_month[place_of[place], month] = ppm
+        (planned,) = works_curves([_works(dict(enumerate(packages)))], work_by_month, len(self.months))
+        return CurveLine(network, WORKS, WORKS_UNIT, planned, None)
+
+
+def _works(packages: Mapping[int, Package]) -> Works:
+    return works_of(
+        {place: package.cost_cny_10k for place, package in packages.items()},
+        {place: package.lots.count for place, package in packages.items()},
+        {place: round(PPM * package.progress) for place, package in packages.items()},
+    )

@@ -1,0 +1,210 @@
+"""What every chart shares: the sheet with title, subtitle and footer, the fonts and the colours.
+
+A chart draws inside the axes it is given: they become an empty sheet that holds the panels. Nothing
+global is changed: fonts are set in a context, and figures are made without pyplot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.report.layout import display_width, wrap
+from sim.report.readings import scenarios_of
+from sim.report.results import Results
+from sim.report.words import Lang, name_of, say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+FONT_FILE = Path(__file__).parent.parent / "fonts" / "NotoSansSC-GB2312.otf"
+FAMILIES = ["DejaVu Sans", "Noto Sans SC"]
+"""Latin letters and signs from the first, Chinese from the second."""
+
+SHEET_INCHES, DOTS_PER_INCH = (16.0, 9.0), 100
+"""1600 x 900 pixels."""
+MARGINS = (0.025, 0.025, 0.95, 0.945)
+"""Left, bottom, width and height of the sheet in the figure."""
+
+TITLE_POINTS, SUBTITLE_POINTS, TEXT_POINTS, SMALL_POINTS = 20, 13, 12, 10.5
+
+INK, GREY, FAINT, GRID, BAND = "#222222", "#5f6368", "#9aa0a6", "#e3e5e8", "#f5f6f7"
+BLUE, ORANGE, GREEN, RED, PINK, SKY, YELLOW = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#CC79A7",
+    "#56B4E9",
+    "#B8A500",
+)  # Okabe and Ito's colours, told apart by colour-blind readers; the yellow darkened to show on white
+SCENARIO_COLOURS = (INK, BLUE, ORANGE, GREEN, PINK, RED, SKY, YELLOW)
+SCENARIO_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p")
+
+
+@cache
+def bundled_font() -> str:
+    """Make the bundled Chinese font known to matplotlib, once; return its file."""
+    from matplotlib import font_manager
+
+    manager = font_manager.fontManager
+    manager.addfont(FONT_FILE)
+    regular = next(font for font in manager.ttflist if Path(font.fname) == FONT_FILE)
+    # There is one weight only; without this entry every bold title would warn that it is not found.
+    manager.ttflist.append(replace(regular, weight=700))
+    return str(FONT_FILE)
+
+
+@contextmanager
+def fonts() -> Iterator[None]:
+    """Let texts made in this context use the report's fonts."""
+    import matplotlib
+
+    bundled_font()
+    with matplotlib.rc_context({"font.family": FAMILIES, "font.size": TEXT_POINTS, "axes.unicode_minus": True}):
+        yield
+
+
+def new_sheet() -> tuple[Figure, Axes]:
+    """Return a figure of 1600 x 900 pixels for the Agg backend, and axes that fill it."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=SHEET_INCHES, dpi=DOTS_PER_INCH, facecolor="white")
+    FigureCanvasAgg(figure)
+    return figure, figure.add_axes(MARGINS)
+
+
+class Sheet:
+    """The axes a chart was given (or new ones), emptied, with room for title, panels and footer."""
+
+    def __init__(self, results: Results, lang: Lang, ax: Axes | None) -> None:
+        self.ax: Axes = new_sheet()[1] if ax is None else ax
+        self.lang = lang
+        self.ax.set_axis_off()
+        box = self.ax.get_window_extent()
+        self.width, self.height = box.width, box.height
+        self.point = self.ax.figure.dpi / 72 / box.height
+        self.body_top = 1.0
+        self._footer(results)
+
+    def head(self, title: str, subtitle: str) -> None:
+        """Write the finding and, below it, what is shown; panels lie below both."""
+        rest = self._lines(typeset(title), 1.0, TITLE_POINTS, INK, "bold" if self.lang == "en" else "normal")
+        rest = self._lines(subtitle, rest - 4 * self.point, SUBTITLE_POINTS, GREY, "normal")
+        self.body_top = rest - 10 * self.point
+
+    def _lines(self, text: str, top: float, size: float, colour: str, weight: str) -> float:
+        """Write *text* in as many lines as it needs below *top*; return where they end."""
+        drawn = self.ax.text(
+            0,
+            top,
+            text,
+            transform=self.ax.transAxes,
+            va="top",
+            ha="left",
+            fontsize=size,
+            color=colour,
+            fontweight=weight,
+            linespacing=1.2,
+        )
+        columns = int(display_width(text) * self.width * 0.96 / drawn.get_window_extent().width)
+        lines = wrap(text, columns)
+        drawn.set_text("\n".join(lines))
+        return top - len(lines) * size * 1.32 * self.point
+
+    def _footer(self, results: Results) -> None:
+        words = results.words
+        footer = say(
+            "chart.footer",
+            self.lang,
+            study=words["study"],
+            replications=f"{words['replications']:,}",
+            seed=words["seed"],
+        )
+        self.ax.text(
+            0, 0, footer, transform=self.ax.transAxes, va="bottom", ha="left", fontsize=SMALL_POINTS, color=GREY
+        )
+
+    def panel(self, left: float, bottom: float, width: float, height: float) -> Axes:
+        """Return axes inside the sheet, in shares of the room between subtitle and footer."""
+        low, high = 22 * self.point, self.body_top
+        panel = self.ax.inset_axes((left, low + bottom * (high - low), width, height * (high - low)))
+        panel.tick_params(labelfontfamily=FAMILIES, labelsize=SMALL_POINTS, length=3, color=FAINT, labelcolor=INK)
+        for side in ("top", "right"):
+            panel.spines[side].set_visible(False)
+        for side in ("left", "bottom"):
+            panel.spines[side].set_color(FAINT)
+        return panel
+
+    def grid(
+        self,
+        count: int,
+        columns: int,
+        *,
+        gap: tuple[float, float] = (0.055, 0.12),
+        bottom: float = 0.0,
+        top: float = 1.0,
+    ) -> list[Axes]:
+        """Return *count* panels in rows of *columns*, from the top left."""
+        rows = -(-count // columns)
+        width = (1 - 0.035 - gap[0] * (columns - 1)) / columns
+        height = (top - bottom - gap[1] * rows) / rows
+        return [
+            self.panel(
+                0.035 + (place % columns) * (width + gap[0]),
+                top - (place // columns + 1) * (height + gap[1]) + gap[1] * 0.32,
+                width,
+                height,
+            )
+            for place in range(count)
+        ]
+
+
+def typeset(text: str) -> str:
+    """Return *text* as charts show it: true minus signs, a dash between two numbers, amounts kept on one line."""
+    text = re.sub(r"(?<=\d)-(?=[\d<>])", "\N{EN DASH}", text)
+    text = re.sub(r"(?<![A-Za-z0-9])-(?=\d)", "\N{MINUS SIGN}", text)
+    return re.sub(r"(?<=CNY) (?=\S)|(?<=\d) (?=[bm]illion)", "\N{NO-BREAK SPACE}", text)
+
+
+def scenario_style(results: Results) -> dict[str, tuple[str, str]]:
+    """Return colour and marker by scenario; the base is dark."""
+    return {
+        name: (SCENARIO_COLOURS[place % len(SCENARIO_COLOURS)], SCENARIO_MARKERS[place % len(SCENARIO_MARKERS)])
+        for place, name in enumerate(scenarios_of(results))
+    }
+
+
+def scenario_key(results: Results, lang: Lang) -> list[tuple[str, dict[str, object]]]:
+    """Return the entries of a key to the scenarios."""
+    return [
+        (name_of(results.words, "scenarios", scenario, lang), {"color": colour, "marker": marker, "lw": 2, "ms": 8})
+        for scenario, (colour, marker) in scenario_style(results).items()
+    ]
+
+
+def key_row(panel: Axes, entries: Sequence[tuple[str, dict[str, object]]], *, above: float = 0) -> None:
+    """Write a key *above* points over *panel* in one row; each entry is a label and how its mark is drawn."""
+    from matplotlib.lines import Line2D
+
+    handles = [Line2D([], [], label=label, **style) for label, style in entries]  # type: ignore[arg-type]
+    y = 1 + above * panel.figure.dpi / 72 / panel.get_window_extent().height
+    panel.legend(
+        handles=handles,
+        loc="lower left",
+        bbox_to_anchor=(0, y),
+        ncols=len(handles),
+        frameon=False,
+        fontsize=TEXT_POINTS,
+        borderaxespad=0,
+        handletextpad=0.4,
+        columnspacing=1.6,
+        borderpad=0.2,
+    )

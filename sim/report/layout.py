@@ -1,0 +1,79 @@
+"""Text on a grid of columns, in which a Chinese character is two columns wide."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Literal
+
+WIDE = ("W", "F")
+CLOSING = "，。；：、）！？”》,.;:)!?%"
+"""Marks that do not begin a line."""
+
+
+def display_width(text: str) -> int:
+    """Return how many columns *text* takes on a terminal (East Asian Width)."""
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in WIDE else 1
+
+
+def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
+    """Return *text* filled with spaces to *width* columns."""
+    gap = " " * max(0, width - display_width(text))
+    return gap + text if align == "right" else text + gap
+
+
+def wrap(text: str, width: int, indent: str = "") -> list[str]:
+    """Return *text* in lines of at most *width* columns, broken at spaces or beside wide characters.
+
+    Lines after the first begin with *indent*. A single word longer than a line is cut.
+    """
+    lines = [""]
+    for piece in _pieces(text):
+        room = width - display_width(lines[-1])
+        if display_width(piece.rstrip()) <= room:
+            lines[-1] += piece
+            continue
+        lines.append(indent)
+        for character in piece:
+            if display_width(lines[-1]) + _width(character) > width and character != " ":
+                lines.append(indent)
+            lines[-1] += character
+    return [line.rstrip() for line in lines if line.strip()] or [""]
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the parts of *text* that stay together: words with their space, wide characters with closing marks."""
+    pieces: list[str] = []
+    for character in text:
+        before = pieces[-1][-1] if pieces else ""
+        breaks_before = _width(character) == 2 or _width(before or " ") == 2 or before == " "
+        if pieces and (character in CLOSING or character == " " or before in "（“《" or not breaks_before):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
+
+
+def table(rows: Sequence[Sequence[str]], widths: Sequence[int], right: Sequence[bool], gap: int = 2) -> list[str]:
+    """Return *rows* as lines, each cell filled to its width; the first column wraps onto lines of its own."""
+    lines = []
+    for first, *cells in rows:
+        wrapped = wrap(first, widths[0])
+        padded = [
+            pad(cell, width, "right" if flushed else "left")
+            for cell, width, flushed in zip(cells, widths[1:], right[1:], strict=True)
+        ]
+        lines.append((" " * gap).join([pad(wrapped[0], widths[0]), *padded]).rstrip())
+        lines += wrapped[1:]
+    return lines
+
+
+def column_widths(rows: Sequence[Sequence[str]], width: int, gap: int = 2) -> list[int]:
+    """Return the width of each column, the first taking what the others leave of *width*, as far as it needs."""
+    needed = [max(display_width(row[place]) for row in rows) for place in range(len(rows[0]))]
+    left = width - sum(needed[1:]) - gap * (len(needed) - 1)
+    return [max(8, min(needed[0], left)), *needed[1:]]

@@ -1,0 +1,169 @@
+"""Random small plans with every feature, as mappings that the reader takes; whole days make ties frequent."""
+
+from random import Random
+from typing import Any
+
+START = "2020-06-01"
+SOURCES = ("fund", "bonds", "grant", "line", "own")
+
+
+def random_mapping(seed: int) -> dict[str, Any]:
+    """Return the mapping of a random plan of two to seven packages; the same seed gives the same plan."""
+    luck = Random(seed)
+    names = [f"p{number}" for number in range(luck.randint(2, 7))]
+    lots = {name: luck.choice([1, 1, 1, 2, 3, 5]) for name in names}
+    return {
+        "schema": 1,
+        "programme": {"name": "Random", "start": START, "deadline": "2021-03-31", "horizon": "2021-12-31"},
+        "calendar": _calendar(luck),
+        "coordination": {
+            "review_mode": luck.choice(["series", "joint"]),
+            "intake_days": luck.choice([0, 0, 2]),
+            "crew_queue": luck.choice(["skip_ahead", "strict"]),
+        },
+        "networks": {"one": {}, "two": {}},
+        "crews": {
+            "r1": luck.choice([2, 3, {START: 2, "2020-08-01": 4, "2020-11-01": 2}]),
+            "r2": luck.choice([1, 2, {START: 2, "2020-07-10": 1, "2021-01-01": 3}]),
+        },
+        "agencies": {name: _agency(luck) for name in ("a1", "a2", "a3")},
+        "funding": _funding(luck),
+        "gates": {
+            "g1": {"chance": 0.6, "windows": [["2020-07-01", "2020-07-03"], ["2020-12-01", "2020-12-02"]]},
+            "g2": {"chance": 0.8, "windows": [["2020-06-10", "2020-06-10"]]},
+        },
+        "shocks": {
+            "flood": {"probability": 0.6, "windows": [["2020-07-01", "2020-09-01"]], "days": 20, "rate": 0},
+            "heat": {
+                "probability": 0.5,
+                "windows": [["2020-06-15", "2020-07-15"], ["2021-06-15", "2021-07-15"]],
+                "days": {"uniform": [5, 40]},
+                "rate": 0.4,
+                "networks": ["two"],
+            },
+        },
+        "drivers": {
+            "common": {"multiplies": "work_days", "factor": {"lognormal": {"mean": 1, "sigma": 0.1}}},
+            "prices": {"multiplies": "cost", "factor": {"uniform": [0.9, 1.3]}, "networks": ["one"]},
+            "haste": {"multiplies": "review_days", "factor": {"discrete": {1: 0.5, 2: 0.5}}, "networks": ["two"]},
+        }
+        if luck.random() < 0.3
+        else {},
+        "packages": {name: _package(luck, name, names, lots) for name in names},
+    }
+
+
+def _calendar(luck: Random) -> Any:
+    if luck.random() < 0.5:
+        return "continuous"
+    seasons = {
+        "summer": {"every_year": ["07-10", "08-10"], "rate": luck.choice([0, 0.5])},
+        "winter": {"spans": [["2021-01-20", "2021-02-20"]], "rate": 0.3, "networks": ["one"]},
+    }
+    return {"holidays": "CN", "seasons": seasons}
+
+
+def _agency(luck: Random) -> dict[str, Any]:
+    return {
+        "desks": luck.choice([1, 1, 2, {START: 1, "2020-09-01": 3}]),
+        "review_days": luck.choice([3, 5, {"uniform": [2, 9]}, {"discrete": {2: 0.5, 6: 0.5}}]),
+        "return_chance": luck.choice([0, 0, 0.4]),
+        "resubmission_days": luck.choice([0, 4, {"pert": [1, 3, 9]}]),
+    }
+
+
+def _funding(luck: Random) -> dict[str, Any]:
+    plenty = luck.choice([40, 150, 600])
+    return {
+        "fund": {
+            "kind": "appropriation",
+            "amounts_cny_10k": {2020: plenty, 2021: plenty},
+            "carry_over": luck.choice([0, 0.3, 1]),
+            "lag_days": luck.choice([0, 15]),
+            "queue": luck.choice(["skip_ahead", "strict"]),
+        },
+        "bonds": {
+            "kind": "bond",
+            "amounts_cny_10k": {2020: plenty * 2, 2021: plenty},
+            "calendar": {"06-30": 0.3, "10-31": 1},
+            "lag_days": luck.choice([0, 30]),
+            "conversion": luck.choice([1, 0.5]),
+        },
+        "grant": {
+            "kind": "grant",
+            "gap_days": {"exponential": 30},
+            "gap_amount_cny_10k": 50,
+            "gap_tranches": 6,
+            "queue": luck.choice(["skip_ahead", "strict"]),
+        },
+        "line": {"kind": "credit_line", "opening_cny_10k": plenty, "eligible_networks": ["one", "two"]},
+        "own": {"kind": "equity", "tranches_cny_10k": {START: 60, "2020-08-01": 60, "2020-12-01": 10_000}},
+    }
+
+
+def _package(luck: Random, name: str, names: list[str], lots: dict[str, int]) -> dict[str, Any]:
+    earlier = names[: names.index(name)]
+    count = lots[name]
+    package: dict[str, Any] = {
+        "network": luck.choice(["one", "two"]),
+        "priority": luck.choice([0, 0, 1, 2]),
+        "not_before_day": luck.choice([0, 0, 5, 12]),
+        "lots": {"count": count, "from_day": 0, "to_day": luck.choice([0, 10, 40])} if count > 1 else 1,
+        "progress": luck.choice([0, 0, 0, 0.3, 0.75]),
+        "activities": {f"w{number}": _activity(luck) for number in range(1, luck.choice([1, 2, 2, 3]) + 1)},
+    }
+    if luck.random() < 0.6:
+        package["permits"] = {f"permit{number}": _permit(luck) for number in range(1, luck.randint(1, 2) + 1)}
+    if luck.random() < 0.7:
+        sources = luck.sample(SOURCES, luck.randint(1, 3))
+        if "own" not in sources:
+            sources.append("own")
+        package |= {
+            "cost_cny_10k": luck.choice([30, 90, 200]),
+            "cost_factor": luck.choice([1, {"uniform": [0.8, 1.6]}]),
+            "funding": sources,
+            "instalments": luck.choice([1, 2, 3, 5]),
+            "restart_days": luck.choice([0, 3]),
+            "restart_cost_share": luck.choice([0, 0.02]),
+        }
+    if earlier and luck.random() < 0.8:
+        chosen = luck.sample(earlier, min(len(earlier), luck.randint(1, 2)))
+        package["after"] = {other: _dependency(luck, lots[other], count) for other in chosen}
+    if len(names) > 1 and luck.random() < 0.3:
+        others = luck.sample([other for other in names if other != name], 1)
+        package["slowed_by"] = dict.fromkeys(others, luck.choice([0.5, 0.8]))
+    if luck.random() < 0.25:
+        package["gates"] = {luck.choice(["g1", "g2"]): luck.choice(["permits", "works", "finish"])}
+    return package
+
+
+def _activity(luck: Random) -> dict[str, Any]:
+    return {
+        "days": luck.choice([0, 5, 10, 20, {"uniform": [3, 20]}, {"pert": [5, 10, 40]}]),
+        "factor": luck.choice([1, {"lognormal": {"mean": 1, "sigma": 0.3}}]),
+        "crew": luck.choice([{}, {"r1": 1}, {"r1": 2}, {"r2": 1}, {"r1": 1, "r2": 1}]),
+        "rework": luck.choice([0, 0, 0.4]),
+        "clock": luck.choice(["works", "works", "works", "office", "calendar"]),
+    }
+
+
+def _permit(luck: Random) -> dict[str, Any]:
+    units = luck.sample(["a1", "a2", "a3"], luck.randint(1, 3))
+    return {
+        "lead": units[0],
+        "supporters": units[1:],
+        "mode": luck.choice(["series", "joint", None]),
+        "review_days": luck.choice([None, 4, {"uniform": [1, 6]}]),
+        "return_chance": luck.choice([None, 0, 0.3]),
+        "each": luck.choice(["package", "lot"]),
+    }
+
+
+def _dependency(luck: Random, provider_lots: int, own_lots: int) -> dict[str, Any]:
+    return {
+        "kind": luck.choice(["FS", "FS", "SS", "FF"]),
+        "lag_days": luck.choice([0, 0, 7]),
+        "holds": luck.choice(["permits", "works"]),
+        "share": luck.choice([1, 0.5]) if provider_lots > 1 else 1,
+        "held_lots_share": luck.choice([1, 0.4]) if own_lots > 1 else 1,
+    }

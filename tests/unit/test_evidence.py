@@ -1,0 +1,109 @@
+"""Numbers without evidence, evidence that is missing, and values that differ are each one line."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.config.evidence import evidence_problems, gives_evidence, load_facts, paths_set
+from sim.plan.evidence import Fact
+from sim.plan.problems import PlanError
+
+FACTS = {
+    "cost.a": Fact(what="Cost of a", value=60, grade="stated", known_on=date(2030, 1, 1), use="cost"),
+    "days.a": Fact(what="Days of a", grade="assumed", low=3, high=9, analogue="a like work"),
+}
+
+
+def a_mapping(evidence: dict[str, str] | None = None, cost_cny_10k: int = 60) -> dict[str, Any]:
+    """Return a plan of one package that states two numbers."""
+    package: dict[str, Any] = {
+        "cost_cny_10k": cost_cny_10k,
+        "activities": {"work": {"days": {"pert": [3, 4, 9]}}},
+    }
+    if evidence is not None:
+        package["evidence"] = evidence
+    return {"programme": {"name": "A", "start": "2020-01-01"}, "packages": {"a": package}}
+
+
+ALL = {"cost_cny_10k": "cost.a", "activities.work.days": "days.a"}
+
+
+def test_a_plan_without_any_evidence_is_fine() -> None:
+    """Evidence is asked for only where a plan gives some."""
+    assert not gives_evidence(a_mapping())
+    assert evidence_problems(a_mapping(), FACTS) == ()
+
+
+def test_every_number_with_evidence_is_no_problem() -> None:
+    """A dotted key covers everything below it."""
+    assert gives_evidence(a_mapping(ALL))
+    assert evidence_problems(a_mapping(ALL), FACTS) == ()
+
+
+def test_a_number_without_evidence_is_named_with_its_path() -> None:
+    """The line says where, what was found, what was expected and what to do."""
+    lines = evidence_problems(a_mapping({"activities": "days.a"}), FACTS)
+    assert lines == (
+        "packages.a.cost_cny_10k: found 60 without evidence, expected an id: add cost_cny_10k to packages.a.evidence",
+    )
+
+
+def test_an_unknown_id_gets_a_hint() -> None:
+    """A misspelt id is met with the nearest one."""
+    (line,) = evidence_problems(a_mapping(ALL | {"cost_cny_10k": "cost.b"}), FACTS)
+    assert line.startswith("packages.a.evidence.cost_cny_10k: no such evidence 'cost.b'; did you mean 'cost.a'?")
+
+
+def test_a_key_that_names_nothing_is_a_problem() -> None:
+    """Evidence for a key that is not there would hide a number that lost it."""
+    (line,) = evidence_problems(a_mapping(ALL | {"progress": "days.a"}), FACTS)
+    assert line.startswith("packages.a.evidence.progress: found no progress in packages.a")
+
+
+def test_a_value_that_differs_from_its_evidence_is_a_problem() -> None:
+    """A number and the figure it rests on are the same."""
+    (line,) = evidence_problems(a_mapping(ALL, cost_cny_10k=70), FACTS)
+    assert line == "packages.a.cost_cny_10k: found 70, expected the 60 of evidence 'cost.a': correct one of them"
+
+
+def test_what_a_scenario_sets_needs_no_evidence() -> None:
+    """An overlay's value is set by the scenario: it may differ and may be new."""
+    changed = a_mapping(ALL, cost_cny_10k=70)
+    changed["packages"]["a"]["progress"] = 0.5
+    paths = paths_set(changed, a_mapping(ALL))
+    assert set(paths) == {"packages.a.cost_cny_10k", "packages.a.progress"}
+    assert evidence_problems(changed, FACTS, paths) == ()
+
+
+def test_an_assumption_needs_a_range_and_an_analogue() -> None:
+    """Judgement without a range cannot be swept."""
+    facts = FACTS | {"days.a": Fact(what="Days of a", grade="assumed", low=3)}
+    (line,) = evidence_problems(a_mapping(ALL), facts)
+    assert line.startswith("evidence days.a: assumed without a range or analogue")
+
+
+def test_a_value_outside_its_own_range_is_a_problem() -> None:
+    """The value of a fact lies between its low and its high."""
+    facts = FACTS | {"cost.a": Fact(what="Cost of a", value=60, grade="derived", low=70, high=90)}
+    (line,) = evidence_problems(a_mapping(ALL), facts)
+    assert line == "evidence cost.a: found 60.0 outside 70.0 to 90.0, expected inside: correct it"
+
+
+@pytest.mark.parametrize("use", ["state", "plan", "gate", "outcome"])
+def test_hindsight_about_the_city_is_a_problem(use: str) -> None:
+    """What became of the city's plans later may not serve as an input."""
+    late = FACTS["cost.a"].model_copy(update={"use": use})
+    (line,) = evidence_problems(a_mapping(ALL), FACTS | {"cost.a": late})
+    assert line.startswith(f"evidence cost.a: found known on 2030-01-01 for a {use}, expected 2020-12-31 or before")
+
+
+def test_a_wrong_entry_of_the_file_is_named(tmp_path: Path) -> None:
+    """Every wrong entry of an evidence file is one line."""
+    path = tmp_path / "evidence.yaml"
+    path.write_text("a:\n  what: a\n  grade: guessed\nb:\n  what: b\n  grade: stated\n  vale: 3\n")
+    with pytest.raises(PlanError) as error:
+        load_facts(path)
+    assert len(error.value.problems) == 2
+    assert "evidence.yaml: b.vale: no such key; did you mean 'value'?" in error.value.problems

@@ -1,0 +1,148 @@
+"""Printed tables fit a terminal, in plain words, in both languages."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from sim.report.layout import display_width, pad, wrap
+from sim.report.numbers import Scale, money_for, months, percent, points, scale_of, with_interval
+from sim.report.printed import margin_text, targets_table
+from sim.report.printed_cost import cost_table
+from sim.report.printed_rates import rates_table
+from sim.report.readings import Reading
+from sim.report.results import Results, open_results
+from sim.report.words import LANGS, Lang
+from tests.unit.results_folder import TARGETS, make_results_folder
+
+UNKNOWN = float("nan")
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """A results folder of five scenarios."""
+    return open_results(make_results_folder(tmp_path_factory.mktemp("printed") / "study"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("table", [targets_table, rates_table, cost_table])
+@pytest.mark.parametrize("width", [80, 100])
+def test_no_line_is_wider_than_asked(results: Results, lang: Lang, table: Callable[..., str], width: int) -> None:
+    """Wide characters count twice."""
+    assert max(display_width(line) for line in table(results, lang, width).splitlines()) <= width
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("table", [targets_table, rates_table, cost_table])
+def test_no_identifier_is_printed(results: Results, lang: Lang, table: Callable[..., str]) -> None:
+    """Nothing has an underscore."""
+    assert "_" not in table(results, lang)
+    assert "nan" not in table(results, lang).lower().replace("finan", "")
+
+
+def test_the_base_stands_first_and_every_target_in_every_block(results: Results) -> None:
+    """One block a scenario, in the study's order."""
+    printed = targets_table(results, "en")
+    titles = re.findall(r"^(.*): targets by 31 December 2022$", printed, re.MULTILINE)
+    assert titles == [
+        "As published",
+        "Bonds six months late",
+        "Bonds front-loaded",
+        "Reviews in series",
+        "Severe shocks",
+    ]
+    chinese = targets_table(results, "zh")
+    for key in TARGETS:
+        assert chinese.count(f"\n{results.words['targets'][key]['short']['zh']} ") == 5
+
+
+def test_a_row_says_what_the_estimates_say(results: Results) -> None:
+    """Numbers come from the estimates of that scenario."""
+    row = next(line for line in targets_table(results, "en").splitlines() if line.startswith("5G base stations"))
+    chance = results.estimates.query("scenario == 'as_published' and measure == 'chance' and subject == 'stations_5g'")
+    assert with_interval(*chance[["estimate", "low", "high"]].iloc[0]) in row
+    assert "65,000" in row
+
+
+def test_who_decides_and_the_main_cause_stand_below(results: Results) -> None:
+    """The sentence below a row names who decides and what most late days were lost to."""
+    printed = targets_table(results, "en")
+    assert "the builders decide; if missed, mainly: reviews at the planning" in printed
+    assert "未达标主因：等待资金（专项债券）" in targets_table(results, "zh")
+
+
+def test_a_target_that_is_never_missed_has_no_cause(results: Results) -> None:
+    """Nothing is blamed where nothing is missed."""
+    always = results.estimates.query("measure == 'chance' and estimate == 1.0")
+    assert targets_table(results, "en").count("missed in no run") == len(always[always["subject"].isin(TARGETS)])
+
+
+def test_joint_chances_give_their_number(results: Results) -> None:
+    """All targets, and those the city decides, with how many they are."""
+    printed = targets_table(results, "en")
+    assert printed.count("all 9 targets: ") == printed.count("the 3 that the city decides: ") == 5
+
+
+def test_what_does_not_differ_is_said_so(results: Results) -> None:
+    """An interval that holds 0 is no difference."""
+    assert "against the base: no difference seen" in targets_table(results, "en")
+    assert "未见差异" in targets_table(results, "zh")
+
+
+def test_what_never_comes_is_said_in_words() -> None:
+    """Quantiles beyond the horizon read "after 2028"."""
+    never, late, early = Reading(UNKNOWN, UNKNOWN, UNKNOWN), Reading(-60.875, 0, 0), Reading(30.4375, 0, 0)
+    assert margin_text([never, never, never], "after 2028", "; ") == "after 2028"
+    assert margin_text([never, never, late], "after 2028", "; ") == "after 2028; P90 -2.0"
+    assert margin_text([never, late, early], "after 2028", "; ") == "after 2028/-2.0/+1.0"
+    assert margin_text([late, late, early], "after 2028", "; ") == "-2.0/-2.0/+1.0"
+
+
+def test_a_number_short_of_a_target_never_looks_like_it() -> None:
+    """Values are rounded down."""
+    assert scale_of(65000, 1, "stations", "en").write(64999.6) == "64,999"
+    assert scale_of(1e7, 1, "m2", "en").write(9_999_999) == "9.99"
+    assert scale_of(514.5, 0.01, "km", "en").write(514.49) == "514.4"
+    assert scale_of(514.5, 0.01, "km", "en").write(514.5) == "514.5"
+
+
+@pytest.mark.parametrize(
+    ("size", "lang", "scale"),
+    [
+        (65000, "en", Scale(1, 0, "u")),
+        (65000, "zh", Scale(1, 0, "u")),
+        (1e7, "en", Scale(1e6, 2, "million u")),
+        (1e7, "zh", Scale(1e4, 0, "万u")),
+        (3e9, "en", Scale(1e9, 2, "billion u")),
+        (3e9, "zh", Scale(1e8, 2, "亿u")),
+        (2, "en", Scale(1, 0, "u")),
+    ],
+)
+def test_large_quantities_are_scaled_as_readers_do(size: float, lang: Lang, scale: Scale) -> None:
+    """Millions in English, 万 and 亿 in Chinese; no decimals beyond the smallest unit."""
+    assert scale_of(size, 1, "u", lang) == scale
+
+
+def test_numbers_are_honest_at_the_ends() -> None:
+    """What is not quite none or all says so, and there is no minus nought."""
+    assert [percent(share) for share in (0, 0.001, 0.424, 0.999, 1)] == ["0%", "<1%", "42%", ">99%", "100%"]
+    assert [months(days) for days in (0, 0.3, -45.7)] == ["0.0", "0.0", "-1.5"]
+    assert [points(share) for share in (-0.12, 0.0034, -0.00001)] == ["-12", "+0.3", "0"]
+
+
+def test_money_has_one_unit_and_three_digits() -> None:
+    """The largest amount chooses the unit."""
+    english, chinese = money_for([320_000, -5], "en"), money_for([320_000], "zh")
+    assert [english.amount(320_000), english.bare(-4_000, sign=True)] == ["CNY 3.20 billion", "-0.04"]
+    assert chinese.amount(320_000) == "32.0亿元"
+    assert money_for([], "en").amount(0) == "CNY 0 million"
+    assert money_for([UNKNOWN, 250], "en").amount(250) == "CNY 2.50 million"
+
+
+def test_wide_characters_are_laid_out_by_their_width() -> None:
+    """Padding and wrapping count columns, and no line begins with a closing mark."""
+    assert display_width(pad("5G基站", 10)) == 10
+    lines = wrap("预测值：期限日的数值，十次模拟中有八次落在P10与P90之间。", 21)
+    assert all(display_width(line) <= 21 for line in lines)
+    assert not any(line[0] in "，。：" for line in lines)
+    assert "".join(lines) == "预测值：期限日的数值，十次模拟中有八次落在P10与P90之间。"
