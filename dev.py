@@ -5,7 +5,8 @@
     python3 dev.py setup    only the set-up
     python3 dev.py bench    the benchmark
 
-Further arguments are handed on. Uses the standard library only.
+Further arguments are handed on. Uses the standard library only, and no syntax newer than Python 3.6, so that an old
+Python is told so in a sentence.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ STAMP = VENV / "installed.sha256"
 OLDEST = (3, 11)
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list) -> int:
     if not arguments or arguments[0] not in ("run", "test", "setup", "bench"):
         print((__doc__ or "").strip(), file=sys.stderr)
         return 2
@@ -44,14 +45,14 @@ def set_up() -> None:
     if STAMP.is_file() and STAMP.read_text() == wanted:
         return
     print("Setting up fournets in .venv (about a minute the first time) ...", file=sys.stderr, flush=True)
-    if VENV.exists():
-        shutil.rmtree(VENV)
     try:
         import ensurepip  # noqa: F401
         import venv
     except ImportError:
         stop("This Python has no venv module; on Debian: apt-get install python3-venv.")
     try:
+        if VENV.exists():
+            shutil.rmtree(VENV)
         venv.create(VENV, with_pip=shutil.which("uv") is None, symlinks=sys.platform != "win32")
     except (OSError, subprocess.CalledProcessError) as error:
         stop(f"The virtual environment could not be made ({error}); on Debian: apt-get install python3-venv.")
@@ -68,7 +69,8 @@ def install() -> None:
     result = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
     if result.returncode:
         lines = [line for line in result.stderr.splitlines() if line.strip()]
-        reason = next((line for line in lines if line.lower().startswith("error")), lines[-1] if lines else "no reason")
+        named = [line.partition("ERROR: ")[2] for line in lines if "ERROR: " in line]
+        reason = (named or lines or ["no reason given"])[-1]
         stop(f"The packages could not be installed ({reason.strip()}); check the network and try again.")
 
 
@@ -80,7 +82,7 @@ def fingerprint() -> str:
     return made_from.hexdigest()
 
 
-def test(rest: list[str]) -> int:
+def test(rest: list) -> int:
     checks = (
         (BIN / "ruff", "check", "."),
         (BIN / "ruff", "format", "--check", "."),
@@ -97,10 +99,7 @@ def test(rest: list[str]) -> int:
 
 
 def call(program: Path, *arguments: str) -> int:
-    try:
-        return subprocess.run([str(program), *arguments], cwd=HERE, check=False).returncode
-    except KeyboardInterrupt:
-        return 130
+    return subprocess.run([str(program), *arguments], cwd=HERE, check=False).returncode
 
 
 def stop(sentence: str) -> None:
@@ -109,4 +108,7 @@ def stop(sentence: str) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    try:
+        raise SystemExit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

@@ -73,7 +73,9 @@ def _set(mapping: Mapping[Any, Any], setting: Setting, depth: int) -> dict[Any, 
     key, below = _key_in(mapping, setting.path, depth)
     if key not in mapping and setting.how in (How.CHANGE, How.REMOVE):
         where = ".".join(setting.path[:below])
-        raise PlanError([f"{where}: no such key; {did_you_mean(key, mapping)}{_how_to_add(setting)}"])
+        hint = did_you_mean(key, mapping)
+        how_to_add = "" if setting.how is How.REMOVE or hint.startswith("did") else f" (to add it: +{setting.written})"
+        raise PlanError([f"{where}: no such key; {hint}{how_to_add}"])
     laid = dict(mapping)
     there = mapping.get(key)
     if below < len(setting.path):
@@ -105,10 +107,6 @@ def _key_in(mapping: Mapping[Any, Any], path: Path, depth: int) -> tuple[Any, in
             return name, end
     part = path[depth]
     return (int(part) if part.isdecimal() and any(isinstance(key, int) for key in mapping) else part), depth + 1
-
-
-def _how_to_add(setting: Setting) -> str:
-    return "" if setting.how is How.REMOVE else f" (to add one, write +{setting.written})"
 
 
 def added_for_nothing(base: Mapping[str, Any], row: Mapping[str, Any]) -> Iterator[str]:

@@ -1,0 +1,291 @@
+"""The command `fournets`: reads the line, does what it asks, and prints what comes of it.
+
+The verbs import what they need when they are called, so that `fournets --help` is quick. argparse
+and not typer: it hands Hydra's overrides on untouched, and takes no time to import.
+"""
+
+import argparse
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from sim.plan.problems import PlanError, StudyError
+
+if TYPE_CHECKING:
+    from sim.report.results import Results
+    from sim.report.words import Lang
+
+FAILED, WRONG, INTERRUPTED, ENDED = 1, 2, 130, 143
+"""Exit statuses: something could not be done, the input is wrong, Ctrl-C, a signal to end."""
+
+LANGUAGES = ("en", "zh")
+LISTS = ("scenarios", "studies", "levers", "targets", "packages")
+TABLES = ("targets", "rates", "cost")
+PLAN_ENDINGS = (".yaml", ".yml")
+OVERRIDES = (
+    "Overrides are Hydra's, KEY=VALUE: scenario=bonds_late, study=default, run.replications=2000, run.seed=7, "
+    "run.workers=4, funding.special_purpose_bonds.lag_days=90. A dot goes into a block, + adds a key, ~ takes one out."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and end with its exit status."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))  # so that what is half written is removed
+    sys.exit(status_of(sys.argv[1:] if arguments is None else arguments))
+
+
+def status_of(arguments: Sequence[str]) -> int:
+    """Run the command and return its exit status; what is wrong is said in lines on stderr."""
+    try:
+        asked, overrides = _parser().parse_known_args(list(arguments))
+        asked.overrides = _overrides(overrides, asked.takes_overrides)
+        status: int = asked.verb(asked)
+        sys.stdout.flush()
+        return status
+    except PlanError as error:
+        return _said(WRONG, *error.problems)
+    except StudyError as error:
+        return _said(FAILED, str(error))
+    except KeyboardInterrupt:
+        return _said(
+            INTERRUPTED, "interrupted: the batches that a study had finished are in its store, for the next run"
+        )
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone away
+        return FAILED
+    except OSError as error:
+        return _said(FAILED, f"{error.filename or 'fournets'}: {error.strerror or error}")
+
+
+def objective_of(overrides: Sequence[str]) -> float:
+    """Run the study that *overrides* ask for as `fournets run` does, and return the base's chance of all targets.
+
+    Raises
+        SystemExit: the input is wrong, or no replication could be performed.
+    """
+    try:
+        results = _run_and_print(overrides, False, "en", ["python", "-m", "sim", *sys.argv[1:]])
+    except PlanError as error:
+        sys.exit(_said(WRONG, *error.problems))
+    except StudyError as error:
+        sys.exit(_said(FAILED, str(error)))
+    found = results.estimates
+    joint = (found.scenario == results.words["base"]) & (found.measure == "chance") & (found.subject == "all_targets")
+    return float(found.loc[joint, "estimate"].iloc[0]) if joint.any() else float("nan")
+
+
+def _run(asked: argparse.Namespace) -> int:
+    results = _run_and_print(asked.overrides, asked.multirun, asked.lang, ["fournets", *sys.argv[1:]])
+    return FAILED if results.provenance["tally"]["failed"] else 0
+
+
+def _run_and_print(overrides: Sequence[str], multirun: bool, lang: "Lang", command: Sequence[str]) -> "Results":
+    """Run a study, print its table, then draw its charts; return the results."""
+    from sim.composing import facts_beside, study_of
+    from sim.report.charts import draw_all
+    from sim.report.folder_readme import folder_readme
+    from sim.report.printed import targets_table
+    from sim.report.results import open_results
+    from sim.study.provenance import Origin
+    from sim.study.run import run
+    from sim.watching import watching
+
+    asked = study_of(overrides, multirun)
+    facts_beside(asked)
+    _say_what_is_left_out()
+    with watching(_say) as watcher:
+        place = run(asked.study, asked.settings, Origin(command, overrides), watcher)
+    results = open_results(place)
+    print(targets_table(results, lang, _width()))
+    failed = results.provenance["tally"]["failed"]
+    if failed:
+        _say(f"{failed} replications failed: {place / 'failures.parquet'} names them, the others stand")
+    draw_all(results)
+    (place / "README.md").write_text(folder_readme(results), encoding="utf-8")
+    print(place)
+    return results
+
+
+def _check(asked: argparse.Namespace) -> int:
+    from sim.checking import report_of
+    from sim.composing import facts_beside, row_asked_for, study_of
+    from sim.config import load_mapping, read_plan
+
+    if len(asked.overrides) == 1 and _is_plan(asked.overrides[0]):
+        mapping = load_mapping(Path(asked.overrides[0]))
+        print(report_of(read_plan(mapping), mapping, {}, asked.lang, _width()))
+        return 0
+    of_study = study_of(asked.overrides)
+    _say_what_is_left_out()
+    row = row_asked_for(of_study.study, asked.overrides)
+    print(report_of(row.plan, row.mapping or {}, facts_beside(of_study), asked.lang, _width()))
+    return 0
+
+
+def _simulate(asked: argparse.Namespace) -> int:
+    from sim.config import load_mapping, read_plan
+    from sim.config.blocks import read_block
+    from sim.config.evidence import gives_evidence
+    from sim.study.provenance import Origin
+    from sim.study.rows import Row, RunSettings, Study
+    from sim.study.run import simulate_into
+    from sim.watching import watching
+
+    problems: list[str] = []
+    said = {
+        "replications": asked.replications,
+        "keep": asked.replications,
+        "seed": asked.seed,
+        "workers": asked.workers,
+    }
+    settings = read_block(RunSettings, said, "simulate", problems)
+    if asked.out.exists() and (not asked.out.is_dir() or any(asked.out.iterdir())):
+        problems.append(f"--out {asked.out}: found something there, expected a new or empty folder: name another")
+    if problems or settings is None:
+        raise PlanError(problems)
+    mapping = load_mapping(asked.plan)
+    name = asked.plan.stem
+    study = Study(name, (Row(name, read_plan(mapping), mapping=mapping),), name)
+    if not gives_evidence(mapping):
+        _say(f"{asked.plan}: no evidence given")
+    with watching(_say) as watcher:
+        origin = Origin(["fournets", *sys.argv[1:]])
+        failed = simulate_into(asked.out, study, settings, origin, asked.csv, watcher).failed
+    if failed:
+        _say(f"{failed} replications failed: {asked.out / 'failures.parquet'} names them, the others stand")
+    print(asked.out)
+    return FAILED if failed else 0
+
+
+def _list(asked: argparse.Namespace) -> int:
+    from sim.listing import listed
+
+    _say_what_is_left_out()
+    print(listed(asked.what, asked.overrides, asked.lang, _width()))
+    return 0
+
+
+def _new(asked: argparse.Namespace) -> int:
+    from sim.starting import new_scenario
+
+    print(new_scenario(asked.name, asked.like))
+    return 0
+
+
+def _show(asked: argparse.Namespace) -> int:
+    from sim.report.printed import targets_table
+    from sim.report.printed_cost import cost_table
+    from sim.report.printed_rates import rates_table
+    from sim.report.results import open_results
+
+    try:
+        results = open_results(asked.results)
+    except FileNotFoundError as error:
+        raise PlanError([str(error)]) from None
+    if "estimates" not in results.tables:
+        raise PlanError([f"{asked.results}: found no estimates, expected those of a study: name what a run has made"])
+    written = {"targets": targets_table, "rates": rates_table, "cost": cost_table}[asked.what]
+    print(written(results, asked.lang, _width()), end="")
+    return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a line as all else is said: in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the line."""
+        raise PlanError([f"{self.prog}: {message}: see {self.prog} --help"])
+
+
+class _Version(argparse.Action):
+    """Prints the version, which takes a moment to find out."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print it and end."""
+        import sim
+
+        print(f"fournets {sim.__version__}")
+        parser.exit()
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="fournets",
+        allow_abbrev=False,
+        description="Will the four networks be built on time, what does it bring, and what does each month late cost?",
+        epilog="`python -m sim --help` is the same study as a plain Hydra application.",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and end")
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True, parser_class=_Parser)
+
+    def verb(name: str, does: object, says: str, overrides: bool = False, lang: bool = True) -> _Parser:
+        usage = f"fournets {name} [-h] ... [OVERRIDE ...]" if overrides else None
+        added: _Parser = verbs.add_parser(
+            name, help=says, description=says, allow_abbrev=False, epilog=OVERRIDES if overrides else None, usage=usage
+        )
+        added.set_defaults(verb=does, takes_overrides=overrides)
+        if lang:
+            added.add_argument("--lang", choices=LANGUAGES, default="en", help="language of what is printed")
+        return added
+
+    run = verb("run", _run, "run a study and print its targets: the default one, or what the overrides ask for", True)
+    run.add_argument("-m", "--multirun", action="store_true", help="a row for each of several values: scenario=a,b")
+    verb("check", _check, "check the inputs (overrides, or one PLAN.yaml) and show coverage, loads and evidence", True)
+    simulate = verb("simulate", _simulate, "perform any plan file and write its tables", lang=False)
+    simulate.add_argument("plan", type=Path, metavar="PLAN.yaml")
+    simulate.add_argument("--replications", type=int, required=True, metavar="N")
+    simulate.add_argument("--seed", type=int, required=True, metavar="S")
+    simulate.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder")
+    simulate.add_argument("--csv", action="store_true", help="write each table as CSV too")
+    simulate.add_argument("--workers", type=int, default=1, metavar="N", help="worker processes (default 1)")
+    listed = verb("list", _list, "list what there is", True)
+    listed.add_argument("what", choices=LISTS, metavar="|".join(LISTS))
+    new = verb("new", _new, "begin a scenario of one's own in ./scenarios", lang=False)
+    new.add_argument("kind", choices=("scenario",), metavar="scenario")
+    new.add_argument("name", metavar="NAME")
+    new.add_argument("--like", metavar="SCENARIO", help="begin with a copy of this one")
+    show = verb("show", _show, "show a table of a results folder")
+    show.add_argument("results", type=Path, metavar="RESULTS")
+    show.add_argument("what", choices=TABLES, metavar="|".join(TABLES))
+    return parser
+
+
+def _overrides(rest: Sequence[str], are_taken: bool) -> list[str]:
+    """Return what is left of a line as overrides, once it is nothing else."""
+    flags = [word for word in rest if word.startswith("-")]
+    if flags:
+        raise PlanError([f"{flags[0]}: no such option here: see --help; Hydra's own flags belong to python -m sim"])
+    if rest and not are_taken:
+        raise PlanError([f"{rest[0]}: found one word too many: see --help"])
+    return list(rest)
+
+
+def _is_plan(word: str) -> bool:
+    return "=" not in word and (word.endswith(PLAN_ENDINGS) or Path(word).is_file())
+
+
+def _say_what_is_left_out() -> None:
+    from sim.places import left_out
+
+    said = left_out()
+    if said is not None:
+        _say(said)
+
+
+def _said(status: int, *lines: str) -> int:
+    for line in lines:
+        _say(line)
+    return status
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _width() -> int:
+    """Return the columns that tables may take: those of the terminal, at most 80."""
+    return min(80, shutil.get_terminal_size((80, 24)).columns)

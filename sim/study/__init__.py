@@ -1,0 +1,1 @@
+"""Many replications of many scenarios: rows, batches, executors, the store, tables and provenance."""

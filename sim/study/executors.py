@@ -1,0 +1,132 @@
+"""Where replications are performed: in this process, in worker processes, or on a Dask cluster."""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any, ParamSpec, TypeVar
+
+from sim.plan.problems import PlanError
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+CONNECT_SECONDS = 10
+
+
+class InThisProcess(Executor):
+    """Performs what is submitted at once, in this process."""
+
+    def submit(self, fn: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs) -> Future[Result]:
+        """Call *fn* and return a future that is done."""
+        future: Future[Result] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class LocalProcesses(ProcessPoolExecutor):
+    """Worker processes that import the program anew, end with their parent, and leave Ctrl-C to it."""
+
+    def __init__(self, workers: int) -> None:
+        self._others = set(multiprocessing.active_children())
+        super().__init__(workers, multiprocessing.get_context("spawn"), initializer=_begin_worker)
+
+    def submit(self, fn: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs) -> Future[Result]:
+        """Hand the call to a worker process."""
+        with _without_main():
+            return super().submit(fn, *args, **kwargs)
+
+    def stop(self) -> None:
+        """End the workers at once, whatever they are doing."""
+        for child in set(multiprocessing.active_children()) - self._others:
+            child.terminate()
+        self.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def executor_on(workers: int | str) -> Iterator[tuple[Executor, int]]:
+    """Open where replications are performed: *workers* processes, or the Dask cluster at an address.
+
+    Shapes and units
+        yields: the executor, and how many units it can perform at once.
+    Raises
+        PlanError: no scheduler or worker answers at the address.
+    """
+    if isinstance(workers, str):
+        with _cluster_at(workers) as (client, threads):
+            yield client.get_executor(), threads
+    elif workers == 1:
+        yield InThisProcess(), 1
+    else:
+        pool = LocalProcesses(workers)
+        try:
+            yield pool, workers
+        finally:
+            pool.stop()
+
+
+def slots_on(workers: int | str) -> int:
+    """Return how many units can be performed at once.
+
+    Raises
+        PlanError: no scheduler or worker answers at the address.
+    """
+    if isinstance(workers, int):
+        return workers
+    with _cluster_at(workers) as (_, threads):
+        return threads
+
+
+@contextmanager
+def _cluster_at(address: str) -> Iterator[tuple[Any, int]]:
+    try:
+        import distributed
+    except ImportError:
+        raise PlanError(
+            [f"run.workers: found {address}, expected the package distributed beside this one: pip install distributed"]
+        ) from None
+    try:
+        open_client: Any = distributed.Client
+        client = open_client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError) as error:
+        said = " ".join(str(error).split())
+        raise PlanError(
+            [f"run.workers: found no scheduler at {address} ({said}), expected one: start it with 'dask scheduler'"]
+        ) from None
+    with client:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise PlanError(
+                [f"run.workers: found no worker at {address}, expected some: start them with 'dask worker {address}'"]
+            )
+        yield client, threads
+
+
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the parent, and end when the parent is no more, however it ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent: Any = multiprocessing.parent_process()
+    threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the main module, which a new process would import again.
+
+    Workers need nothing of it, and a script that calls `run_study` outside of
+    `if __name__ == "__main__":` would start itself again in each.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main

@@ -1,0 +1,92 @@
+"""What the names in a study's tables mean to a reader, in the plan's languages: the `words` of the provenance."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sim.plan.noun import Name, Named
+from sim.plan.plan import Plan
+from sim.plan.target import Indicator, Target
+from sim.study.rows import Row, RunSettings, Study
+
+Words = dict[str, Any]
+
+NAMED_IN_CAUSES = (
+    ("packages", "packages"),
+    ("agencies", "agencies"),
+    ("crews", "crews"),
+    ("sources", "funding"),
+    ("gates", "gates"),
+)
+"""Word list and the section of the plan whose names it gives."""
+
+
+def words_of(study: Study, settings: RunSettings) -> Words:
+    """Return the words of *study*; mappings are unions over its rows, the base's words first."""
+    base = study.base_row.plan
+    plans = [base, *(row.plan for row in study.rows if row.name != study.base)]
+    return {
+        "study": study.name,
+        "title": _name(study.title),
+        "question": _name(study.question) if study.question else None,
+        "replications": settings.replications,
+        "seed": settings.seed,
+        "data_date": base.programme.start.isoformat(),
+        "deadline": base.programme.deadline.isoformat(),
+        "horizon": base.programme.horizon.isoformat(),
+        "base": study.base,
+        "programme": _name(base.programme.name),
+        "scenarios": {row.name: _scenario(row) for row in study.rows},
+        "networks": _union(plans, _networks),
+        "indicators": _union(plans, lambda plan: {name: _indicator(noun) for name, noun in plan.indicators.items()}),
+        "targets": _union(plans, lambda plan: {name: _target(noun, plan) for name, noun in plan.targets.items()}),
+        **{
+            words: _union(plans, lambda plan, section=section: _named(getattr(plan, section)))  # type: ignore[misc]
+            for words, section in NAMED_IN_CAUSES
+        },
+    }
+
+
+def _union(plans: list[Plan], words_in: Callable[[Plan], Words]) -> Words:
+    union: Words = {}
+    for plan in plans:
+        union |= {name: words for name, words in words_in(plan).items() if name not in union}
+    return union
+
+
+def _name(name: Name | None) -> dict[str, str]:
+    return {"en": name.en, "zh": name.zh} if name else {"en": "", "zh": ""}
+
+
+def _named(section: Mapping[str, Named]) -> Words:
+    return {name: _name(noun.name) for name, noun in section.items() if noun.name}
+
+
+def _networks(plan: Plan) -> Words:
+    return {name: _name(plan.networks[name].name if name in plan.networks else None) for name in plan.network_names}
+
+
+def _scenario(row: Row) -> Words:
+    question = row.block.question
+    return {**_name(row.block.name), "question": _name(question) if question else None}
+
+
+def _indicator(noun: Indicator) -> Words:
+    return {
+        **_name(noun.name),
+        "unit": _name(noun.unit_name) if noun.unit_name else {"en": noun.unit, "zh": ""},
+        "smallest_unit": noun.smallest_unit,
+        "network": noun.network,
+        "baseline": noun.baseline,
+    }
+
+
+def _target(noun: Target, plan: Plan) -> Words:
+    return {
+        **_name(noun.name),
+        "short": _name(noun.short_name) if noun.short_name else None,
+        "indicator": noun.indicator,
+        "network": plan.indicators[noun.indicator].network,
+        "at_least": noun.at_least,
+        "stated": noun.stated,
+        "who_decides": noun.who_decides,
+    }

@@ -1,0 +1,68 @@
+"""Has units of work performed, and survives the loss of a worker."""
+
+from collections import Counter, deque
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
+
+import pyarrow as pa
+
+from sim.plan.problems import StudyError
+from sim.study.executors import executor_on
+from sim.study.performing import Unit, perform_unit, said
+
+Outcome = dict[str, pa.Table] | str
+"""The tables of a unit, or the error that kept it from having any."""
+
+MOST_LOST = 3
+"""A unit that has lost its worker so often is given up: it may be what kills them."""
+
+
+def outcomes_of(units: Mapping[str, Unit], workers: int | str) -> Iterator[tuple[str, Outcome]]:
+    """Yield the outcome of each unit with its key, as they are done.
+
+    The units of a lost worker are performed again, each alone, so that one that kills its worker
+    is found out and the others are not blamed.
+
+    Raises
+        PlanError: no scheduler or worker answers at the address of a cluster.
+        StudyError: a cluster went away.
+    """
+    waiting = deque(units)
+    times_lost: Counter[str] = Counter()
+    while waiting:
+        running: dict[Future[dict[str, pa.Table]], str] = {}
+        with executor_on(workers) as (executor, slots):
+            try:
+                while waiting or running:
+                    while waiting and len(running) < _most_beside(waiting[0], running.values(), times_lost, slots):
+                        running[executor.submit(perform_unit, units[waiting[0]])] = waiting[0]
+                        waiting.popleft()
+                    for future in wait(running, return_when=FIRST_COMPLETED).done:
+                        outcome = _outcome(future)
+                        yield running.pop(future), outcome
+            except BrokenExecutor:
+                times_lost.update(running.values())
+        for key in running.values():
+            if times_lost[key] < MOST_LOST:
+                waiting.appendleft(key)
+            else:
+                yield key, f"the worker was lost {MOST_LOST} times while performing this"
+
+
+def _most_beside(key: str, running: Collection[str], times_lost: Counter[str], slots: int) -> int:
+    """Return below how many running units another may begin; one that lost its worker is performed alone."""
+    return 1 if any(times_lost[other] for other in [key, *running]) else slots
+
+
+def _outcome(future: Future[dict[str, pa.Table]]) -> Outcome:
+    try:
+        return future.result()
+    except BrokenExecutor:
+        raise
+    except CancelledError:
+        raise StudyError(
+            "run.workers: the cluster went away, expected it to stay: start it and run the same again; "
+            "what was finished is in the store"
+        ) from None
+    except Exception as error:
+        return said(error)
