@@ -1,0 +1,71 @@
+"""What holds in every replication of any plan: money is conserved, ledgers add up, order is kept."""
+
+import pytest
+
+from sim.config import read_plan
+from sim.model import steps
+from sim.model.delivery import tell
+from sim.model.draws import draw
+from sim.model.engine import perform
+from sim.model.planned import planned_run
+from sim.plan.trace import NEVER
+from tests.random_plans import random_mapping
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_money_ledgers_and_order_hold_on_random_plans(block: int) -> None:
+    """In = paid + lapsed + balance; ledgers add up to finish less planned finish; nothing starts before its time."""
+    for seed in range(1000 + block, 1120, 4):
+        plan = read_plan(random_mapping(seed))
+        planned, _ = planned_run(plan)
+        story = tell(plan, planned)
+        for replication in range(2):
+            row = draw(plan, seed, 2).row(replication)
+            trace = perform(story, row)
+            assert perform(story, row) == trace
+            for place, source in enumerate(trace.sources):
+                assert source.arrived == source.paid + source.lapsed + source.balance
+                assert source.paid == sum(payment.cny_10k for payment in trace.payments if payment.source == place)
+                assert min(source) >= 0
+            for place, (name, ledger) in enumerate(zip(plan.packages, trace.ledgers, strict=True)):
+                finish = trace.finished[place] if trace.finished[place] != NEVER else story.horizon
+                assert sum(ledger.values()) == finish - planned.finished[name]
+                floats = ledger.get(story.causes.index(("float", "")), 0)
+                assert floats <= 0
+                assert_order(plan, trace, place, name)
+
+
+def assert_order(plan, trace, place, name):
+    """No package starts before its predecessors allow, or before its first money."""
+    started, package = trace.started[place], plan.packages[name]
+    if started == NEVER:
+        return
+    for other, dependency in package.after.items():
+        if dependency.kind == "FS" and dependency.share == 1 and dependency.held_lots_share == 1:
+            finished = trace.finished[list(plan.packages).index(other)]
+            assert finished != NEVER
+            assert started >= finished + dependency.lag_days * 1e6
+    parts = package.lots.count * (package.instalments or 1)
+    if package.funding and package.cost_cny_10k * (1 - package.progress) * 0.8 >= parts:
+        assert min(payment.day for payment in trace.payments if payment.package == place) <= started
+
+
+def test_no_grant_goes_above_capacity() -> None:
+    """Replayed from the log of steps, what is held never grows beyond what there is."""
+    for seed in range(1200, 1240):
+        plan = read_plan(random_mapping(seed))
+        story = tell(plan, planned_run(plan)[0])
+        trace = perform(story, draw(plan, seed, 1).row(0), log=True)
+        held = [0] * len(story.pools)
+        last_step: dict[int, tuple[int, ...]] = {}
+        for day, kind, life, place in trace.events:
+            before = last_step.get(life)
+            if before and before[0] == steps.ACQUIRE:
+                for pool, number in story.claims[before[2]]:
+                    held[pool] += number
+                    assert held[pool] <= [size for since, size in story.pools[pool].profile if since <= day][-1]
+            step = last_step[life] = story.lives[life].steps[int(place)]
+            if kind == "release":
+                for pool, number in story.claims[step[1]]:
+                    held[pool] -= number
+        assert any(before[0] != steps.ACQUIRE for before in last_step.values())
