@@ -12,9 +12,11 @@ from threading import RLock
 from typing import Any, NamedTuple
 
 import hydra
+from hydra._internal.core_plugins.file_config_source import FileConfigSource
 from hydra.core.config_search_path import ConfigSearchPath
 from hydra.core.global_hydra import GlobalHydra
 from hydra.core.hydra_config import HydraConfig
+from hydra.core.object_type import ObjectType
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override, OverrideType
 from hydra.core.plugins import Plugins
@@ -24,7 +26,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from sim.config.overlay import How, Setting
-from sim.places import SCENARIOS, STUDIES, own_configs, search_folders, shipped_root
+from sim.places import SCENARIOS, STUDIES, config_folders, own_configs, scenario_folders, shipped_root
 from sim.plan.problems import PlanError, did_you_mean
 
 CONFIG_NAME = "config"
@@ -78,7 +80,7 @@ def hydra_application(perform: Callable[[Sequence[str]], float]) -> None:
     def job(_: DictConfig) -> float:
         return perform(list(HydraConfig.get().overrides.task))
 
-    Plugins.instance().register(WorkingFolder)
+    _register()
     sys.argv[1:] = spell(sys.argv[1:], multirun=not {"-m", "--multirun"}.isdisjoint(sys.argv))
     hydra.main(version_base="1.3", config_path=str(shipped_root() / "configs"), config_name=CONFIG_NAME)(job)()
 
@@ -106,18 +108,50 @@ class WorkingFolder(SearchPathPlugin):
 
     def manipulate_search_path(self, search_path: ConfigSearchPath) -> None:
         """Put our folders around the shipped `configs`."""
-        own, shipped = own_configs(), shipped_root() / "configs"
+        own = own_configs()
         if own is not None:
             search_path.prepend("the working folder", f"file://{own}")
-        for folder in search_folders():
-            if folder not in (own, shipped):
-                search_path.append("fournets", f"file://{folder}")
+        for folder in scenario_folders():
+            search_path.append("fournets", f"{ScenariosOnly.scheme()}://{folder}")
+
+
+class ScenariosOnly(FileConfigSource):
+    """A folder of which Hydra sees the folder `scenarios` alone.
+
+    Plain Hydra takes every folder below for a group of configuration, and for `--help` and tab
+    completion goes through them all: through the checkout's `.venv` that takes a minute.
+    """
+
+    @staticmethod
+    def scheme() -> str:
+        """Return what paths to such folders begin with."""
+        return "scenarios"
+
+    def is_group(self, config_path: str) -> bool:
+        """Return whether a path is a group: nothing but the scenarios is."""
+        return config_path.split("/")[0] in ("", SCENARIOS) and super().is_group(config_path)
+
+    def is_config(self, config_path: str) -> bool:
+        """Return whether a path is a file of configuration."""
+        return config_path.split("/")[0] == SCENARIOS and super().is_config(config_path)
+
+    def list(self, config_path: str, results_filter: ObjectType | None) -> list[str]:
+        """Return what a group holds."""
+        if config_path:
+            return super().list(config_path, results_filter)
+        has_them = super().is_group(SCENARIOS) and results_filter in (None, ObjectType.GROUP)
+        return [SCENARIOS] if has_them else []
+
+
+def _register() -> None:
+    for plugin in (ScenariosOnly, WorkingFolder):
+        Plugins.instance().register(plugin)
 
 
 @contextmanager
 def _open_hydra() -> Iterator[None]:
     """Hold Hydra, of which there is one a process: as it is inside its own application, else opened anew."""
-    Plugins.instance().register(WorkingFolder)
+    _register()
     try:
         with _only_one_hydra:
             if GlobalHydra.instance().is_initialized():
@@ -202,7 +236,7 @@ def _is_group(override: Override) -> bool:
     if "/" in key or override.package is not None:
         return True
     chooses = isinstance(override.value(), str | list) or override.is_sweep_override()
-    return chooses and any((folder / key).is_dir() for folder in search_folders()[:2])
+    return chooses and any((folder / key).is_dir() for folder in config_folders())
 
 
 _PIECES = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[^'",:\[\]{}()]+|.""")

@@ -26,6 +26,7 @@ LANGUAGES = ("en", "zh")
 LISTS = ("scenarios", "studies", "levers", "targets", "packages")
 TABLES = ("targets", "rates", "cost")
 PLAN_ENDINGS = (".yaml", ".yml")
+WHEN_INTERRUPTED = "interrupted: the batches that a study had finished are in its store, for the next run"
 OVERRIDES = (
     "Overrides are Hydra's, KEY=VALUE: scenario=bonds_late, study=default, run.replications=2000, run.seed=7, "
     "run.workers=4, funding.special_purpose_bonds.lag_days=90. A dot goes into a block, + adds a key, ~ takes one out."
@@ -51,9 +52,7 @@ def status_of(arguments: Sequence[str]) -> int:
     except StudyError as error:
         return _said(FAILED, str(error))
     except KeyboardInterrupt:
-        return _said(
-            INTERRUPTED, "interrupted: the batches that a study had finished are in its store, for the next run"
-        )
+        return _said(INTERRUPTED, WHEN_INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone away
         return FAILED
@@ -73,6 +72,8 @@ def objective_of(overrides: Sequence[str]) -> float:
         sys.exit(_said(WRONG, *error.problems))
     except StudyError as error:
         sys.exit(_said(FAILED, str(error)))
+    except KeyboardInterrupt:
+        sys.exit(_said(INTERRUPTED, WHEN_INTERRUPTED))
     found = results.estimates
     joint = (found.scenario == results.words["base"]) & (found.measure == "chance") & (found.subject == "all_targets")
     return float(found.loc[joint, "estimate"].iloc[0]) if joint.any() else float("nan")

@@ -39,11 +39,15 @@ def left_out() -> str | None:
     return f"{configs}: left out, for it holds a config.yaml of its own; only files beside the shipped ones are added"
 
 
-def search_folders() -> list[Path]:
-    """Return the folders in which a group such as `scenarios` or `study` is looked for, first found first."""
-    own, shipped = own_configs(), shipped_root()
-    folders = [*([own] if own else []), shipped / "configs", Path.cwd(), shipped]
-    return list(dict.fromkeys(folders))
+def config_folders() -> list[Path]:
+    """Return the folders of configuration, the working folder's before the shipped one."""
+    own = own_configs()
+    return [*([own] if own else []), shipped_root() / "configs"]
+
+
+def scenario_folders() -> list[Path]:
+    """Return the folders that may hold a folder `scenarios` beside those of configuration, first found first."""
+    return list(dict.fromkeys([Path.cwd(), shipped_root()]))
 
 
 def file_of(group: str, name: str) -> Path | None:
@@ -54,7 +58,8 @@ def file_of(group: str, name: str) -> Path | None:
 def files_of(group: str) -> Iterator[tuple[str, Path]]:
     """Yield the names of a group with their files, each name once."""
     seen = set()
-    for folder in search_folders():
+    folders = [*config_folders(), *(scenario_folders() if group == SCENARIOS else ())]
+    for folder in folders:
         for file in sorted((folder / group).glob("*.yaml")):
             if file.stem not in seen:
                 seen.add(file.stem)

@@ -1,75 +1,270 @@
-"""The life of a package, day by day, on plans of one to three packages."""
+"""The life of a package, day by day, on plans of one to four packages: whole lists of what happened, when and to whom."""
 
-from tests.builders import a_plan, finish_days, ledger_of, performed, work
+from typing import Any
+
+import pytest
+
+from tests.builders import a_plan, finish_days, happenings, ledger_of, performed, replication_where, work
 
 UNITS = ("a", "b", "c")
 
 
-def three_reviews(mode: str) -> dict[str, object]:
+def three_reviews(mode: str, **coordination: Any) -> dict[str, Any]:
+    """Return a plan's sections in which one file needs 20 days at each of three units."""
     permit = {"lead": "a", "supporters": ["b", "c"], "mode": mode}
     return {
+        "coordination": coordination,
         "agencies": {unit: {"desks": 1, "review_days": 20} for unit in UNITS},
         "packages": {"p": {"permits": {"file": permit}, "activities": work(5)}},
     }
 
 
-def test_three_reviews_of_twenty_days_take_sixty_in_series_and_twenty_joint() -> None:
-    """In series reviews add up; joint they run side by side."""
-    assert finish_days(a_plan(**three_reviews("series"))) == {"p": 65}
-    assert finish_days(a_plan(**three_reviews("joint"))) == {"p": 25}
+def test_three_reviews_of_twenty_days_take_sixty_in_series() -> None:
+    """The lead first, then each supporter, then the works."""
+    assert happenings(a_plan(**three_reviews("series")), "review", "starts", "finishes") == [
+        (0, "review at a", "p"),
+        (20, "review at b", "p"),
+        (40, "review at c", "p"),
+        (60, "starts", "p"),
+        (65, "finishes", "p"),
+    ]
 
 
-def test_a_late_tranche_delays_only_the_packages_it_funds() -> None:
-    """One of two packages waits for its source; the other does not notice."""
+def test_three_reviews_of_twenty_days_take_twenty_joint() -> None:
+    """Lead and supporters review side by side."""
+    assert happenings(a_plan(**three_reviews("joint")), "review", "starts", "finishes") == [
+        (0, "review at a", "p/file/a"),
+        (0, "review at b", "p/file/b"),
+        (0, "review at c", "p/file/c"),
+        (20, "starts", "p"),
+        (25, "finishes", "p"),
+    ]
+
+
+def test_the_lead_takes_a_joint_file_in_before_all_review() -> None:
+    """Three days of intake stand before the twenty of the review; the lead's desk is free in between."""
+    assert happenings(a_plan(**three_reviews("joint", intake_days=3)), "review", "starts") == [
+        (0, "review at a", "p"),
+        (3, "review at a", "p/file/a"),
+        (3, "review at b", "p/file/b"),
+        (3, "review at c", "p/file/c"),
+        (23, "starts", "p"),
+    ]
+
+
+def test_a_permit_without_a_mode_takes_the_mode_of_the_programme() -> None:
+    """`review_mode` holds where the permit names none, and only there."""
+    for mode, day in (("series", 65), ("joint", 25)):
+        sections = three_reviews("series", review_mode=mode)
+        del sections["packages"]["p"]["permits"]["file"]["mode"]
+        assert finish_days(a_plan(**sections)) == {"p": day}
+
+
+def test_a_returned_file_arrives_anew() -> None:
+    """It leaves the desk, is corrected for 4 days and joins the line behind the file that came meanwhile."""
     plan = a_plan(
-        funding={
-            "late": {"kind": "bond", "tranches_cny_10k": {30: 100}},
-            "early": {"kind": "equity", "tranches_cny_10k": {0: 100}},
-        },
+        agencies={"desk": {"desks": 1, "review_days": 10, "return_chance": 0, "resubmission_days": 4}},
         packages={
-            "p": {"cost_cny_10k": 100, "funding": ["late"], "instalments": 1, "activities": work(10)},
-            "q": {"cost_cny_10k": 100, "funding": ["early"], "instalments": 1, "activities": work(10)},
+            "p": {"permits": {"file": {"lead": "desk", "return_chance": 0.3}}, "activities": work(1)},
+            "q": {"not_before_day": 1, "permits": {"file": "desk"}, "activities": work(1)},
+            "r": {"not_before_day": 12, "permits": {"file": "desk"}, "activities": work(1)},
         },
     )
-    assert finish_days(plan) == {"p": 40, "q": 10}
-    assert ledger_of(plan, "p") == {("money", "late"): 30}
-    assert ledger_of(plan, "q") == {}
+    once = replication_where(plan, "p/file/desk/returned", 2)
+    assert happenings(plan, "review", "returned", "finishes", replication=once) == [
+        (0, "review at desk", "p"),
+        (10, "returned by desk", "p"),
+        (10, "review at desk", "q"),
+        (20, "review at desk", "r"),
+        (21, "finishes", "q"),
+        (30, "review at desk", "p"),
+        (31, "finishes", "r"),
+        (41, "finishes", "p"),
+    ]
 
 
-def test_a_bill_that_stops_work_lets_the_crew_go_and_restarts_in_order() -> None:
-    """The crew goes at once; then come money, crew and days to remobilise, and the restart is paid for."""
+def test_skip_ahead_lets_a_claim_that_fits_pass_one_that_does_not() -> None:
+    """With one crew free, a claim on two waits and a later claim on one is granted."""
+    assert happenings(a_plan(**three_claims("skip_ahead")), "gets", "lets") == [
+        (0, "gets 1 gang", "first"),
+        (2, "gets 1 gang", "small"),
+        (5, "lets 1 gang go", "small"),
+        (10, "lets 1 gang go", "first"),
+        (10, "gets 2 gang", "large"),
+        (15, "lets 2 gang go", "large"),
+    ]
+
+
+def test_strict_lets_nobody_pass() -> None:
+    """The same claims in one line: the small one waits behind the large one."""
+    assert happenings(a_plan(**three_claims("strict")), "gets", "lets") == [
+        (0, "gets 1 gang", "first"),
+        (10, "lets 1 gang go", "first"),
+        (10, "gets 2 gang", "large"),
+        (15, "lets 2 gang go", "large"),
+        (15, "gets 1 gang", "small"),
+        (18, "lets 1 gang go", "small"),
+    ]
+
+
+def three_claims(queue: str) -> dict[str, Any]:
+    """Return a plan's sections in which a claim on two crews stands before a later claim on one."""
+    return {
+        "coordination": {"crew_queue": queue},
+        "crews": {"gang": 2},
+        "packages": {
+            "first": {"activities": work(10, crew={"gang": 1})},
+            "large": {"not_before_day": 1, "activities": work(5, crew={"gang": 2})},
+            "small": {"not_before_day": 2, "activities": work(3, crew={"gang": 1})},
+        },
+    }
+
+
+def test_a_claim_is_granted_whole_or_not_at_all() -> None:
+    """A package that needs two kinds of crew holds neither while it waits for the other."""
+    plan = a_plan(
+        crews={"gang": 1, "rig": 1},
+        packages={
+            "a": {"activities": work(10, crew={"rig": 1})},
+            "b": {"activities": work(4, crew={"gang": 1, "rig": 1})},
+            "c": {"not_before_day": 1, "activities": work(5, crew={"gang": 1})},
+        },
+    )
+    assert happenings(plan, "gets") == [
+        (0, "gets 1 rig", "a"),
+        (1, "gets 1 gang", "c"),
+        (10, "gets 1 gang", "b"),
+        (10, "gets 1 rig", "b"),
+    ]
+
+
+def test_capacity_that_shrinks_never_interrupts_work() -> None:
+    """Two works begin on two crews; when one crew goes on day 5 both go on, and the next waits for both to end."""
+    plan = a_plan(
+        crews={"gang": {"2020-01-01": 2, "2020-01-06": 1}},
+        packages={
+            "a": {"activities": work(10, crew={"gang": 1})},
+            "b": {"activities": work(20, crew={"gang": 1})},
+            "c": {"not_before_day": 6, "activities": work(2, crew={"gang": 1})},
+        },
+    )
+    assert happenings(plan, "starts", "finishes") == [
+        (0, "starts", "a"),
+        (0, "starts", "b"),
+        (10, "finishes", "a"),
+        (20, "finishes", "b"),
+        (20, "starts", "c"),
+        (22, "finishes", "c"),
+    ]
+
+
+def test_capacity_that_grows_is_granted_on_its_day() -> None:
+    """A second crew comes on day 5, and the package in line gets it then."""
+    plan = a_plan(
+        crews={"gang": {"2020-01-01": 1, "2020-01-06": 2}},
+        packages={name: {"activities": work(10, crew={"gang": 1})} for name in "ab"},
+    )
+    assert finish_days(plan) == {"a": 10, "b": 15}
+
+
+def test_the_lowest_priority_number_is_served_first_and_ties_go_by_arrival_then_place() -> None:
+    """Four packages want one crew: priority before arrival, arrival before place in the plan."""
+    gang = {"activities": work(10, crew={"gang": 1})}
     plan = a_plan(
         crews={"gang": 1},
-        funding={"own": {"kind": "equity", "tranches_cny_10k": {0: 50, 30: 51}}},
         packages={
-            "p": {
-                "cost_cny_10k": 100,
-                "funding": ["own"],
-                "instalments": 2,
-                "restart_days": 3,
-                "restart_cost_share": 0.01,
-                "activities": work(20, crew={"gang": 1}),
-            },
-            "q": {"not_before_day": 1, "activities": work(25, crew={"gang": 1})},
+            "holder": gang,
+            "later": {"not_before_day": 3, "priority": 1, **gang},
+            "second": {"not_before_day": 2, "priority": 1, **gang},
+            "third": {"not_before_day": 3, "priority": 1, **gang},
+            "urgent": {"not_before_day": 4, "priority": -1, **gang},
         },
     )
-    trace = performed(plan)
-    assert finish_days(plan) == {"p": 35 + 3 + 10, "q": 35}
-    assert [(payment.day, payment.cny_10k) for payment in trace.payments] == [(0, 50), (30_000_000, 51)]
-    assert ledger_of(plan, "p") == {("money", "own"): 20, ("crew", "gang"): 5, ("restart", ""): 3}
+    assert happenings(plan, "starts") == [
+        (0, "starts", "holder"),
+        (10, "starts", "urgent"),
+        (20, "starts", "second"),
+        (30, "starts", "later"),
+        (40, "starts", "third"),
+    ]
 
 
-def test_skip_ahead_lets_a_claim_that_fits_pass_and_strict_does_not() -> None:
-    """With one crew free, a claim on two waits; a later claim on one passes only when lines may be passed."""
-    packages = {
-        "first": {"activities": work(10, crew={"gang": 1})},
-        "large": {"not_before_day": 1, "activities": work(5, crew={"gang": 2})},
-        "small": {"not_before_day": 2, "activities": work(3, crew={"gang": 1})},
-    }
-    skip = a_plan(crews={"gang": 2}, packages=packages)
-    strict = a_plan(crews={"gang": 2}, coordination={"crew_queue": "strict"}, packages=packages)
-    assert finish_days(skip) == {"first": 10, "large": 15, "small": 5}
-    assert finish_days(strict) == {"first": 10, "large": 15, "small": 18}
+def test_nothing_begins_before_its_release() -> None:
+    """`not_before_day` may be a part of a day, and `not_before` a date; permits wait as well."""
+    plan = a_plan(
+        agencies={"desk": {"desks": 1, "review_days": 2}},
+        packages={
+            "a": {"not_before_day": 3.5, "permits": {"lead": "desk"}, "activities": work(1)},
+            "b": {"not_before": "2020-01-11", "activities": work(1)},
+        },
+    )
+    assert happenings(plan) == [
+        (3.5, "gets 1 desk", "a"),
+        (3.5, "review at desk", "a"),
+        (5.5, "lets 1 desk go", "a"),
+        (5.5, "starts", "a"),
+        (5.5, "works", "a"),
+        (6.5, "finishes", "a"),
+        (10, "starts", "b"),
+        (10, "works", "b"),
+        (11, "finishes", "b"),
+    ]
+
+
+def test_ff_lets_the_crew_go_before_it_waits() -> None:
+    """The works end on day 4, the crew goes to the next package at once, and the finish waits for day 10 and 5 more."""
+    plan = a_plan(
+        crews={"gang": 1},
+        packages={
+            "a": {"activities": work(10)},
+            "ff": {"after": {"a": {"kind": "FF", "lag_days": 5}}, "activities": work(4, crew={"gang": 1})},
+            "next": {"not_before_day": 1, "activities": work(2, crew={"gang": 1})},
+        },
+    )
+    assert happenings(plan, "gets", "lets", "finishes") == [
+        (0, "gets 1 gang", "ff"),
+        (4, "lets 1 gang go", "ff"),
+        (4, "gets 1 gang", "next"),
+        (6, "lets 1 gang go", "next"),
+        (6, "finishes", "next"),
+        (10, "finishes", "a"),
+        (15, "finishes", "ff"),
+    ]
+
+
+def test_fs_and_ss_wait_for_finish_and_start_and_their_lags() -> None:
+    """`a` starts on day 2 and finishes on day 12; lags are calendar days on top."""
+    plan = a_plan(
+        packages={
+            "a": {"not_before_day": 2, "activities": work(10)},
+            "fs": {"after": {"a": {"lag_days": 2}}, "activities": work(1)},
+            "ss": {"after": {"a": {"kind": "SS", "lag_days": 3}}, "activities": work(1)},
+            "ss_at_once": {"after": {"a": {"kind": "SS"}}, "activities": work(1)},
+        }
+    )
+    assert happenings(plan, "starts") == [
+        (2, "starts", "a"),
+        (2, "starts", "ss_at_once"),
+        (5, "starts", "ss"),
+        (14, "starts", "fs"),
+    ]
+
+
+@pytest.mark.parametrize(("holds", "reviewed_on"), [("permits", 10), ("works", 0)])
+def test_a_dependency_holds_the_whole_life_or_only_the_works(holds: str, reviewed_on: int) -> None:
+    """`permits` lets nothing begin; `works` lets the review run meanwhile."""
+    plan = a_plan(
+        agencies={"desk": {"desks": 1, "review_days": 3}},
+        packages={
+            "a": {"activities": work(10)},
+            "b": {"after": {"a": {"holds": holds}}, "permits": {"lead": "desk"}, "activities": work(1)},
+        },
+    )
+    assert happenings(plan, "review", "starts") == [
+        *([(0, "starts", "a"), (0, "review at desk", "b")] if holds == "works" else [(0, "starts", "a")]),
+        *([(10, "review at desk", "b")] if holds == "permits" else []),
+        (max(10, reviewed_on + 3), "starts", "b"),
+    ]
 
 
 def test_a_soft_provider_counts_from_the_instant_after_its_service() -> None:
@@ -77,36 +272,26 @@ def test_a_soft_provider_counts_from_the_instant_after_its_service() -> None:
     packages = {
         "line": {"activities": work(10)},
         "at_once": {"not_before_day": 10, "slowed_by": {"line": 0.5}, "instalments": 1, "activities": work(4)},
-        "after": {"not_before_day": 11, "slowed_by": {"line": 0.5}, "instalments": 1, "activities": work(4)},
+        "after": {"not_before_day": 10.000001, "slowed_by": {"line": 0.5}, "instalments": 1, "activities": work(4)},
     }
-    assert finish_days(a_plan(packages=packages)) == {"line": 10, "at_once": 18, "after": 15}
+    assert finish_days(a_plan(packages=packages)) == {"line": 10, "at_once": 18, "after": 14.000001}
 
 
-def test_dependencies_hold_what_they_say() -> None:
-    """FS, SS and FF with a lag; FF lets the crew go before it waits."""
+def test_a_soft_provider_is_looked_up_as_each_instalment_begins() -> None:
+    """Works of 20 days in two instalments: the first half takes twice as long, the second its own time."""
     plan = a_plan(
-        crews={"gang": 2},
         packages={
-            "a": {"activities": work(10, crew={"gang": 1})},
-            "fs": {"after": {"a": {"lag_days": 2}}, "activities": work(1)},
-            "ss": {"after": {"a": {"kind": "SS", "lag_days": 3}}, "activities": work(1)},
-            "ff": {"after": {"a": {"kind": "FF", "lag_days": 5}}, "activities": work(4, crew={"gang": 1})},
-            "next": {"not_before_day": 1, "activities": work(2, crew={"gang": 1})},
-        },
+            "line": {"activities": work(15)},
+            "user": {"slowed_by": {"line": 0.5}, "instalments": 2, "activities": work(20)},
+        }
     )
-    assert finish_days(plan) == {"a": 10, "fs": 13, "ss": 4, "ff": 15, "next": 6}
-
-
-def test_a_share_of_lots_lets_the_next_package_begin() -> None:
-    """A package that needs half of four lots begins when the second is done."""
-    plan = a_plan(
-        crews={"gang": 1},
-        packages={
-            "lots": {"lots": 4, "activities": work(5, crew={"gang": 1})},
-            "user": {"after": {"lots": {"share": 0.5}}, "activities": work(1)},
-        },
-    )
-    assert finish_days(plan) == {"lots": 20, "user": 11}
+    assert happenings(plan, "works", "finishes") == [
+        (0, "works", "line"),
+        (0, "works", "user"),
+        (15, "finishes", "line"),
+        (20, "works", "user"),
+        (30, "finishes", "user"),
+    ]
 
 
 def test_a_lost_outside_decision_never_comes() -> None:
@@ -119,88 +304,46 @@ def test_a_lost_outside_decision_never_comes() -> None:
     assert len(performed(plan).waits) == 1
 
 
-def test_progress_is_paid_for_and_its_permits_are_held() -> None:
-    """Half done on the data date: half the days and half the money are left, and no review."""
+def test_a_later_window_may_win_what_an_earlier_one_lost() -> None:
+    """The decision falls in the second window, on day 40, and the works begin then."""
     plan = a_plan(
-        agencies={"desk": {"desks": 1, "review_days": 50}},
-        funding={"own": {"kind": "equity", "tranches_cny_10k": {0: 500}}},
+        gates={"title": {"chance": 0.5, "windows": [[5, 5], [40, 40]]}},
+        packages={"p": {"gates": ["title"], "activities": work(1)}},
+    )
+    lost_first = replication_where(plan, "gate/title/window_1", -1)
+    assert happenings(plan, "starts", replication=lost_first) in ([(40, "starts", "p")], [])
+    both = [finish_days(plan, replication=number)["p"] for number in range(40)]
+    assert set(both) == {6, 41, -1}
+
+
+def test_a_window_won_before_the_package_is_ready_is_gone() -> None:
+    """The decision of day 5 is not kept for a package that asks on day 10; that of day 40 is taken."""
+    plan = a_plan(
+        gates={"title": {"chance": 1, "windows": [[5, 5], [40, 40]]}},
+        packages={"p": {"not_before_day": 10, "gates": {"title": "permits"}, "activities": work(1)}},
+    )
+    assert finish_days(plan) == {"p": 41}
+
+
+def test_rework_repeats_the_activity_with_fresh_draws_and_is_booked_to_rework() -> None:
+    """The second try takes its own days, on the same crew, and all of them stand under rework."""
+    plan = a_plan(
+        crews={"gang": 1},
         packages={
-            "p": {
-                "progress": 0.5,
-                "permits": {"lead": "desk"},
-                "cost_cny_10k": 100,
-                "funding": ["own"],
-                "instalments": 2,
-                "activities": work(20),
-            }
+            "p": {"activities": work({"discrete": {4: 0.5, 6: 0.5}, "planned": 5}, crew={"gang": 1}, rework=0.4)}
         },
     )
-    assert finish_days(plan) == {"p": 10}
-    assert sum(payment.cny_10k for payment in performed(plan).payments) == 50
-
-
-def test_money_lapses_before_it_arrives_at_one_instant() -> None:
-    """What is left at the end of a year lapses, and what comes on New Year's Day stays."""
-    plan = a_plan(
-        funding={"fund": {"kind": "appropriation", "tranches_cny_10k": {0: 40, 366: 70}, "carry_over": 0}},
-        packages={
-            "p": {"not_before_day": 366, "cost_cny_10k": 70, "funding": ["fund"], "instalments": 1,
-                  "activities": work(1)},
-        },
-    )  # fmt: skip
-    (source,) = performed(plan).sources
-    assert (source.arrived, source.paid, source.lapsed, source.balance) == (110, 70, 40, 0)
-    assert finish_days(plan) == {"p": 367}
-
-
-def test_money_is_called_from_the_first_source_first() -> None:
-    """A bill takes what the first source has, and the rest from the next."""
-    plan = a_plan(
-        funding={
-            "second": {"kind": "equity", "opening_cny_10k": 100},
-            "first": {"kind": "grant", "opening_cny_10k": 30},
-        },
-        packages={"p": {"cost_cny_10k": 50, "funding": ["first", "second"], "instalments": 1, "activities": work(1)}},
-    )
-    assert [(payment.source, payment.cny_10k) for payment in performed(plan).payments] == [(1, 30), (0, 20)]
-
-
-def test_work_with_nothing_scarce_takes_exactly_the_planned_days() -> None:
-    """Zero variance and nothing scarce: the critical path, to the day, and empty ledgers."""
-    plan = a_plan(
-        packages={
-            "a": {"activities": work(7)},
-            "b": {"activities": work(4)},
-            "c": {"after": ["a", "b"], "activities": work(5)},
-            "d": {"after": {"b": {"lag_days": 9}}, "activities": work(1)},
+    seen = set()
+    for number in range(60):
+        said = happenings(plan, "works", "reworks", "lets", "finishes", replication=number)
+        if [what for _, what, _ in said].count("reworks") != 1:
+            continue
+        again = said[1][0]
+        finish = said[-1][0]
+        assert [what for _, what, _ in said] == ["works", "reworks", "lets 1 gang go", "finishes"]
+        assert ledger_of(plan, "p", replication=number) == {
+            ("work", ""): again - 5,
+            ("rework", ""): finish - again,
         }
-    )
-    assert finish_days(plan) == {"a": 7, "b": 4, "c": 12, "d": 14}
-    assert performed(plan).ledgers == [{}, {}, {}, {}]
-
-
-def test_a_crowded_desk_is_not_quadratic() -> None:
-    """Four times as many files ask for at most about four times as many looks at the queue."""
-    from sim.model.allocation import Allocation
-
-    looks = {}
-    fits = Allocation._fits
-    for files in (500, 2000):
-        count = 0
-
-        def counted(self: Allocation, kind: int) -> bool:
-            nonlocal count
-            count += 1
-            return fits(self, kind)
-
-        file = {"permits": {"lead": "desk"}, "activities": work(0)}
-        plan = a_plan(
-            agencies={"desk": {"desks": 1, "review_days": 0.1}}, packages={f"f{n}": file for n in range(files)}
-        )
-        Allocation._fits = counted  # type: ignore[method-assign]
-        try:
-            performed(plan)
-        finally:
-            Allocation._fits = fits  # type: ignore[method-assign]
-        looks[files] = count
-    assert looks[2000] <= 4.2 * looks[500]
+        seen.add((again, finish - again))
+    assert seen == {(4, 4), (4, 6), (6, 4), (6, 6)}
