@@ -17,7 +17,7 @@ def shipped_root() -> Path:
         FileNotFoundError: there is neither.
     """
     house = Path(__file__).resolve().parent
-    for root in (house.parent, house / "_shipped"):
+    for root in (house / "_shipped", house.parent):
         if (root / "configs" / "config.yaml").is_file():
             return root
     raise FileNotFoundError(f"{house}: no configs beside it, expected them to be shipped: install the package again")

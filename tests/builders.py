@@ -1,5 +1,6 @@
 """Small plans for tests: a mapping with sensible defaults, read by the real reader."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sim.config import read_plan
@@ -119,7 +120,10 @@ def measured_against(base: Plan, plan: Plan, seed: int = 1, replication: int = 0
     }
 
 
-def replication_where(plan: Plan, name: str, wanted: int, seed: int = 1, among: int = 200) -> int:
-    """Return the first replication whose drawn *name* (such as `p/work/rework`) is *wanted*."""
+def replication_where(plan: Plan, wanted: Mapping[str, int], seed: int = 1, among: int = 200) -> int:
+    """Return the first replication whose drawn quantities (such as `p/work/rework`) are as wanted."""
     drawn = draw(plan, seed, among)
-    return drawn.values[:, drawn.names.index(name)].tolist().index(wanted)
+    columns = {name: drawn.values[:, drawn.names.index(name)] for name in wanted}
+    return next(
+        number for number in range(among) if all(columns[name][number] == quantity for name, quantity in wanted.items())
+    )

@@ -1,4 +1,4 @@
-"""Lots and works under way: how a rollout is released, shared out and paid, and what progress on the data date means."""
+"""Lots and works under way: how a rollout is released, shared out and paid, and what progress means."""
 
 import pytest
 
@@ -130,13 +130,13 @@ def test_progress_is_paid_for_and_its_permits_are_held() -> None:
 
 
 def test_progress_leaves_out_the_activities_that_are_done() -> None:
-    """60 % of 10 and 30 days: the first activity is over, 14 of the second's 30 are done, 16 are left."""
+    """55 % of 10 and 30 days: the first activity is over, 12 of the second's 30 are done, 18 are left."""
     activities = {"dig": {"days": 10, "crew": {"gang": 1}}, "fit": {"days": 30}}
-    plan = a_plan(crews={"gang": 1}, packages={"p": {"progress": 0.6, "activities": activities}})
+    plan = a_plan(crews={"gang": 1}, packages={"p": {"progress": 0.55, "activities": activities}})
     assert happenings(plan) == [
         (0, "starts", "p"),
         (0, "works", "p"),
-        (16, "finishes", "p"),
+        (18, "finishes", "p"),
     ]
 
 
