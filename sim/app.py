@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from threading import RLock
 from typing import Any, NamedTuple
 
@@ -71,7 +72,8 @@ def read_line(overrides: Sequence[str], multirun: bool = False) -> tuple[Line, C
     """
     with _open_hydra():
         line = _line(overrides, multirun)
-        return line, _composed(line)
+        groups = [*line.groups, *([f"{STUDIES}={line.study}"] if line.study else [])]
+        return line, _composed(tuple(groups), _files_as_they_are())
 
 
 def hydra_application(perform: Callable[[Sequence[str]], float]) -> None:
@@ -163,8 +165,15 @@ def _open_hydra() -> Iterator[None]:
         raise PlanError([_in_one_line(error)]) from None
 
 
-def _composed(line: Line) -> Composed:
-    groups = [*line.groups, *([f"{STUDIES}={line.study}"] if line.study else [])]
+def _files_as_they_are() -> tuple[tuple[str, int, int], ...]:
+    """Return what tells whether any file of the configuration has changed."""
+    files = sorted(file for folder in config_folders() for file in folder.rglob("*.yaml"))
+    return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+
+
+@lru_cache(maxsize=4)
+def _composed(groups: tuple[str, ...], _: tuple[tuple[str, int, int], ...]) -> Composed:
+    """Compose the configuration, which takes a second, once for as long as its files stay as they are."""
     config = hydra.compose(CONFIG_NAME, [*groups, f"~{SCENARIOS}"], return_hydra_config=True)
     mapping = OmegaConf.to_container(config, resolve=False)
     assert isinstance(mapping, dict)
@@ -200,7 +209,7 @@ def _line(overrides: Sequence[str], multirun: bool) -> Line:
             if len(each) > 1:
                 sweeps.append(Sweep(each))
             else:
-                settings.append(each[0]._replace(written=written.lstrip("+")))
+                settings.append(each[0]._replace(written=written))
     return Line(tuple(scenarios), study, tuple(groups), tuple(settings), tuple(sweeps))
 
 

@@ -1,5 +1,6 @@
 """The five public names: what a person does in Python, from a plan to opened results."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sim.report.results import Results
 
 YAML_ENDINGS = (".yaml", ".yml")
+NAME_OF_A_STUDY = re.compile(r"[\w-]+")
 
 
 def load_plan(path_or_overrides: str | Path | Sequence[str] = ()) -> Plan:
@@ -106,6 +108,7 @@ def run_study(
     """
     from sim.config.blocks import read_block
     from sim.plan.problems import PlanError, unknown
+    from sim.report.folder_readme import folder_readme
     from sim.study.provenance import Origin
     from sim.study.rows import Row, RunSettings, Study
     from sim.study.run import run
@@ -124,10 +127,14 @@ def run_study(
         problems.append("rows: found none, expected at least one plan by name: add one")
     elif base is not None and base not in rows:
         problems.append(unknown("base", "row", base, rows))
+    if not NAME_OF_A_STUDY.fullmatch(name):
+        problems.append(f"name: found {name!r}, expected letters, digits, _ and -: it names the results folder")
     if problems or settings is None:
         raise PlanError(problems)
     study = Study(name, tuple(Row(row, plan) for row, plan in rows.items()), base or next(iter(rows)))
-    return open_results(run(study, settings, Origin(command=("run_study",))))
+    found = open_results(run(study, settings, Origin(command=("run_study",))))
+    (found.folder / "README.md").write_text(folder_readme(found), encoding="utf-8")
+    return found
 
 
 def open_results(folder: str | Path) -> "Results":

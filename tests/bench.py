@@ -2,7 +2,7 @@
 
     python3 dev.py bench
 
-Ratios can be trusted; times depend on the machine. Nothing fails for being slow. About four minutes.
+Ratios can be trusted; times depend on the machine. Nothing fails for being slow. About three minutes.
 """
 
 import gc

@@ -1,328 +1,322 @@
-"""A second, plain executor of stories: lists, no SimPy, everything searched through, ties shuffled.
+"""A second executor of stories, plain and slow: no SimPy, no queue of events, everything looked at each instant.
 
-It exists to prove that what the engine does is said by the story and the rules alone: at one
-instant first all that ends ends, in any order; then one settlement in order of (priority, day of
-arrival, place of the life); what is granted goes on, and so again.
+It is written from the meaning of the steps, not from the engine, and takes what happens in the
+first part of an instant in any order: that both tell the same trace proves that ties are data.
 """
 
+from collections import Counter
+from itertools import pairwise
+from math import inf
 from random import Random
 
 from sim.model import steps
+from sim.model.clocks import Clock
 from sim.model.draws import QuantitiesRow
-from sim.model.engine import struck_clocks
 from sim.model.steps import PPM
-from sim.model.story import HOLIDAY, SEASON, SHOCK, Story
+from sim.model.story import HOLIDAY, LAPSE, SEASON, SHOCK, Flow, Life, Purse, Story
 from sim.plan.trace import NEVER, Payment, SourceTotals, Trace, Wait
 
+TIMED = (steps.AWAIT, steps.UNTIL, steps.GATE, steps.HOLD)
 
-class Walker:
-    """A life on its way: `state` says what it waits for."""
 
-    def __init__(self, number, life, parent=None):
+class Walk:
+    """Where one life stands: its place, its try, the day of its bill, its book, and what it waits for."""
+
+    def __init__(self, number: int, life: Life, now: int, parent: "Walk | None" = None) -> None:
         self.number, self.life, self.parent = number, life, parent
-        self.place, self.tries, self.since, self.cause, self.ended = 0, 0, 0, -1, NEVER
-        self.book, self.branches, self.state, self.bill, self.hold = {}, [], "ready", None, None
+        self.place, self.following, self.tries, self.bill_day = -1, 0, 0, 0
+        self.since, self.wakes, self.ended = now, float(now), inf
+        self.ends: list[tuple[int, int]] = []
+        self.branches: list[Walk] = []
+        self.book: Counter[int] = Counter()
 
-    def add(self, book):
-        for cause, days in book.items():
-            self.book[cause] = self.book.get(cause, 0) + days
+    @property
+    def step(self) -> tuple[int, ...]:
+        """The step it stands at; before the first, a jump to it."""
+        return self.life.steps[self.place] if self.place >= 0 else (steps.JUMP, 0)
 
 
 class PlainExecutor:
-    def __init__(self, story: Story, row: QuantitiesRow, shuffle: Random):
-        self.story, self.row, self.shuffle = story, row, shuffle
-        self.clocks = struck_clocks(story, row)
-        self.now, self.timers, self.awaiting, self.claims, self.bills = 0, [], [], [], []
-        self.used = [0] * len(story.pools)
-        self.marks = [NEVER] * story.marks
-        self.counts = [0] * story.counters
-        self.segments, self.payments, self.lots = [], [], []
-        self.money = [[0, 0, 0, 0] for _ in story.purses]
-        self.flows = [self._flows(purse) for purse in story.purses]
+    """Performs a story once; `rng` says in which order the events of an instant are taken."""
 
-    def _flows(self, purse):
-        values, at = self.row
-        flows = [(day, 0, 0) for day in purse.year_ends]
-        flows += [(i.day, 1, i.cny_10k) for i in purse.inflows if i.conversion < 0 or values[at[i.conversion]]]
-        day = purse.lag
-        for number in range(purse.gap_count if purse.gaps >= 0 else 0):
-            day += values[at[purse.gaps + number]]
-            flows.append((day, 1, purse.gap_cny_10k))
+    def __init__(self, story: Story, row: QuantitiesRow, rng: Random) -> None:
+        self.story, self.row, self.rng, self.now = story, row, rng, 0
+        self.trunks = [Walk(number, story.lives[number], 0) for number in story.trunks]
+        self.walks, self.ready = list(self.trunks), list[Walk]()
+        self.mark_day: dict[int, int] = {}
+        self.counts, self.used = Counter[int](), Counter[int]()
+        self.arrived, self.paid, self.lapsed, self.balance = (Counter[int]() for _ in range(4))
+        self.payments: list[Payment] = []
+        self.lots_finished: list[tuple[int, int, int]] = []
+        self.work_by_month: Counter[tuple[int, int]] = Counter()
+        self.flows = [self.flows_of(purse) for purse in story.purses]
+        self.clocks = list(story.clocks)
+        for strike in story.strikes:
+            begins = self.drawn(strike.start)
+            for clock in strike.clocks if begins >= 0 else ():
+                ends = begins + self.drawn(strike.length)
+                self.clocks[clock] = self.clocks[clock].struck(begins, ends, strike.rate_permille)
+
+    def drawn(self, family: int, tries: int = 0) -> int:
+        """Return the drawn number of a family for a try."""
+        return self.row.values[self.row.at[family] + tries]
+
+    def flows_of(self, purse: Purse) -> list[Flow]:
+        """Return what lapses and arrives at a source, in order of time, at one instant lapses first."""
+        flows = [(day, LAPSE, 0) for day in purse.year_ends]
+        flows += [(day, 1, new) for day, new, comes in purse.inflows if comes < 0 or self.drawn(comes)]
+        gaps = [self.drawn(purse.gaps + number) for number in range(purse.gap_count if purse.gaps >= 0 else 0)]
+        flows += [(sum(gaps[: number + 1]) + purse.lag, 1, purse.gap_cny_10k) for number in range(len(gaps))]
         return sorted(flows)
 
-    def run(self) -> Trace:
-        story = self.story
-        walkers = [Walker(trunk, story.lives[trunk]) for trunk in story.trunks]
-        self._go_on(walkers)
-        while True:
-            self._settle_instant()
-            coming = [day for day, _ in self.timers]
-            coming += [day for pool in story.pools for day, _ in pool.profile if day > self.now]
-            coming += [flows[0][0] for flows in self.flows if flows]
-            if not coming or min(coming) > story.horizon:
-                break
-            self.now = min(coming)
-            due = [walker for day, walker in self.timers if day == self.now]
-            self.timers = [(day, walker) for day, walker in self.timers if day > self.now]
-            self._go_on(due)
-        return self._trace(walkers)
+    def perform(self) -> Trace:
+        """Go from instant to instant until the horizon, and close the books there."""
+        days = {day for flows in self.flows for day, _, _ in flows}
+        days |= {day for pool in self.story.pools for day, _ in pool.profile}
+        while self.now <= self.story.horizon:
+            self.let_money_come_and_go()
+            self.ready = [walk for walk in self.walks if walk.wakes == self.now]
+            self.go_on()
+            while self.settle():
+                self.go_on()
+            coming = [day for day in (*days, *(walk.wakes for walk in self.walks)) if self.now < day < inf]
+            self.now = int(min(coming, default=self.story.horizon + 1))
+        return self.trace()
 
-    def _go_on(self, walkers):
-        """First part of an instant: all that can go on does, in any order."""
-        ready = list(walkers)
-        while ready:
-            self.shuffle.shuffle(ready)
-            self._walk(ready.pop(), ready)
-            woken = [w for w in self.awaiting if all(self.marks[n.mark] != NEVER for n in self._needs(w))]
-            self.awaiting = [w for w in self.awaiting if w not in woken]
-            for walker in woken:
-                self._wait_until(walker, max(self.marks[n.mark] + n.lag for n in self._needs(walker)), ready)
+    def let_money_come_and_go(self) -> None:
+        """Let the flows of this instant happen."""
+        for source, purse in enumerate(self.story.purses):
+            for day, kind, new in self.flows[source]:
+                if day == self.now and kind == LAPSE:
+                    lapsed = self.balance[source] - self.balance[source] * purse.carry_over_permille // 1000
+                    self.lapsed[source] += lapsed
+                    self.balance[source] -= lapsed
+                elif day == self.now:
+                    self.arrived[source] += new
+                    self.balance[source] += new
 
-    def _wait_until(self, walker, day, ready):
-        if day > self.now:
-            self.timers.append((day, walker))
-        else:
-            ready.append(walker)
+    def go_on(self) -> None:
+        """Let those whose wait is over go on until they must wait again, in any order."""
+        while self.ready:
+            walk = self.ready.pop(self.rng.randrange(len(self.ready)))
+            self.leave(walk)
+            while walk.place < len(walk.life.steps) and not self.must_wait(walk):
+                self.leave(walk)
+            if walk.place == len(walk.life.steps):
+                walk.ended = self.now
+                if walk.parent and all(branch.ended < inf for branch in walk.parent.branches):
+                    self.ready.append(walk.parent)
 
-    def _needs(self, walker):
-        _, first, number = walker.life.steps[walker.place]
-        return self.story.needs[first : first + number]
+    def leave(self, walk: Walk) -> None:
+        """Book the step that is over and go to the following one."""
+        self.book(walk, self.now)
+        walk.place, walk.following, walk.wakes, walk.since = walk.following, walk.following + 1, inf, self.now
 
-    def _walk(self, walker, ready):
-        if walker.state != "ready":
-            self._book_wait(walker)
-        rows = walker.life.steps
-        while walker.place < len(rows):
-            row = rows[walker.place]
-            if self._waits(walker, row, ready):
-                return
-            if row[0] not in (steps.JUMP, steps.CHANCE):
-                walker.place += 1
-        walker.ended = self.now
-        if walker.parent is not None and all(branch.ended != NEVER for branch in walker.parent.branches):
-            ready.append(walker.parent)
+    def must_wait(self, walk: Walk) -> bool:
+        """Do the step that a life has come to; return whether it must wait there."""
+        match walk.step:
+            case steps.AWAIT, _, _:
+                walk.wakes = max(self.ends_of_waits(walk))
+            case steps.UNTIL, _, day:
+                walk.wakes = day
+            case steps.GATE, _, family, windows, always:
+                decided = [self.drawn(window) for window in range(family, family + windows)]
+                walk.wakes = next((day for day in decided if day >= self.now), self.now if always else inf)
+            case steps.HOLD, *_:
+                walk.wakes = self.end_of_work(walk)
+            case (steps.ASK | steps.PAY) as kind, _, _, restart_or_row:
+                walk.bill_day = walk.bill_day if kind == steps.PAY and restart_or_row else self.now
+                return True
+            case steps.ACQUIRE, *_:
+                return True
+            case steps.FORK, first, number, _:
+                places = range(first, first + number)
+                walk.branches = [Walk(place, self.story.lives[place], self.now, walk) for place in places]
+                self.walks += walk.branches
+                self.ready += walk.branches
+                return True
+            case steps.RELEASE, claim:
+                self.used.subtract(dict(self.story.claims[claim]))
+            case steps.CHANCE, family, row:
+                walk.following = row if walk.tries + 1 < self.drawn(family) else walk.following
+            case steps.TRY, another:
+                walk.tries = walk.tries + 1 if another else 0
+            case steps.MARK, mark:
+                self.reach(mark)
+            case steps.COUNT, counter:
+                self.counts[counter] += 1
+                self.lots_finished.append((walk.life.package, walk.number, self.now))
+                for mark in self.story.shares.get((counter, self.counts[counter]), ()):
+                    self.reach(mark)
+            case steps.JUMP, row:
+                walk.following = row
+        return self.now < walk.wakes and walk.step[0] in TIMED
 
-    def _book_wait(self, walker):
-        """Book what has just ended, and step over it."""
-        row, waited = walker.life.steps[walker.place], self.now - walker.since
-        kind, state, walker.state = row[0], walker.state, "ready"
-        if kind == steps.HOLD:
-            full, added = walker.hold
-            taken = self.clocks[row[2]].taken(walker.since, full) if row[6] else (0, 0, 0)
-            walker.add(dict(zip((SEASON, HOLIDAY, SHOCK), taken, strict=True)))
-            walker.add({row[1]: full - walker.since - sum(taken)})
-            walker.add(added)
-        elif kind == steps.AWAIT:
-            needs = self._needs(walker)
-            days = [self.marks[need.mark] + need.lag for need in needs]
-            if waited:
-                last = needs[days.index(max(days))]
-                walker.add({last.cause: waited})
-                walker.add(last.adjustment or {})
-        elif kind == steps.FORK:
-            last = max(walker.branches, key=lambda branch: (branch.ended, -branch.number))
-            walker.add(last.book)
-            adjustments = self.story.forks[row[3]]
-            walker.add((adjustments and adjustments[last.number - row[1]]) or {})
-            walker.branches = []
-        elif kind == steps.ASK:
-            if state == "met":
-                walker.place = row[3]
-                return
-        else:
-            walker.add({row[1]: waited})
-        walker.place += 1
+    def reach(self, mark: int) -> None:
+        """Reach a mark; the first time counts, and whoever awaits it looks again."""
+        if mark in self.mark_day:
+            return
+        self.mark_day[mark] = self.now
+        for walk in self.walks:
+            if walk.wakes == inf == walk.ended and walk.step[0] == steps.AWAIT:
+                walk.wakes = max(self.ends_of_waits(walk))
+                self.ready += [walk] if walk.wakes == self.now else []
 
-    def _waits(self, walker, row, ready):
-        """Begin a step; tell whether the walker must wait."""
-        values, at = self.row
-        kind = row[0]
-        if kind == steps.JUMP:
-            walker.place = row[1]
-        elif kind == steps.CHANCE:
-            walker.place = row[2] if walker.tries + 1 < values[at[row[1]]] else walker.place + 1
-        elif kind == steps.TRY:
-            walker.tries = row[1] and walker.tries + 1
-        elif kind == steps.MARK:
-            self.marks[row[1]] = self.now if self.marks[row[1]] == NEVER else self.marks[row[1]]
-        elif kind == steps.COUNT:
-            self.counts[row[1]] += 1
-            self.lots.append((walker.life.package, walker.number, self.now))
-            for mark in self.story.shares.get((row[1], self.counts[row[1]]), ()):
-                self.marks[mark] = self.now
-        elif kind == steps.RELEASE:
-            for pool, number in self.story.claims[row[1]]:
-                self.used[pool] -= number
-        else:
-            return self._must_wait(walker, row, ready)
-        return False
+    def ends_of_waits(self, walk: Walk) -> list[float]:
+        """Return when the wait for each need is over, not before it began."""
+        _, first, number = walk.step
+        needs = self.story.needs[first : first + number]
+        return [max(self.mark_day.get(need.mark, inf) + need.lag, walk.since) for need in needs]
 
-    def _must_wait(self, walker, row, ready):
-        kind, arrived = row[0], walker.since
-        walker.since, walker.state = self.now, "waiting"
-        walker.cause = row[1]
-        if kind == steps.AWAIT:
-            self.awaiting.append(walker)
-        elif kind == steps.UNTIL:
-            self._wait_until(walker, row[2], ready)
-        elif kind == steps.GATE:
-            first = self.row.at[row[2]]
-            won = [day for day in self.row.values[first : first + row[3]] if day >= self.now]
-            if won or row[4]:
-                self._wait_until(walker, won[0] if won else self.now, ready)
-        elif kind == steps.ACQUIRE:
-            self.claims.append((walker.life.priority, self.now, walker.number, row[2], walker))
-        elif kind in (steps.PAY, steps.ASK):
-            family, part, parts, sources, restart = self.story.bills[row[2]]
-            total = self.row.values[self.row.at[family]]
-            owed = total // parts if part < parts - 1 else total - (total // parts) * (parts - 1)
-            restarts = kind == steps.PAY and row[3]
-            owed += total * restart // 1000 if restarts else 0
-            day = arrived if restarts else self.now
-            self.bills.append((walker.life.priority, day, walker.number, sources, owed, kind == steps.ASK, walker))
-        elif kind == steps.FORK:
-            walker.branches = [Walker(n, self.story.lives[n], walker) for n in range(row[1], row[1] + row[2])]
-            ready.extend(walker.branches)
-        else:
-            self._hold(walker, row, ready)
-        return True
-
-    def _hold(self, walker, row, ready):
-        _, _, clock_place, family, low, high, _, slowed, share_from, share_to = row
-        clock = self.clocks[clock_place]
-        whole = self.row.values[self.row.at[family] + walker.tries]
-        work = whole * high // PPM - whole * low // PPM
-        full = finish = clock.finish(self.now, work)
-        added = {}
-        for mark, pace, cause in self.story.slowdowns[slowed] if slowed >= 0 else ():
-            if self.marks[mark] == NEVER or self.marks[mark] >= self.now:
+    def end_of_work(self, walk: Walk) -> int:
+        """Return when the work of a hold that begins now is done; soft providers not yet in service make it later."""
+        _, cause, clock, family, low, high, _, slowed, _, _ = walk.step
+        days = self.drawn(family, walk.tries)
+        work = days * high // PPM - days * low // PPM
+        walk.ends = [(cause, self.clocks[clock].finish(self.now, work))]
+        for mark, pace, soft in self.story.slowdowns[slowed] if slowed >= 0 else ():
+            if self.mark_day.get(mark, self.now) >= self.now:
                 work = work * 1000 // pace
-                later = clock.finish(self.now, work)
-                added[cause] = later - finish
-                finish = later
-        walker.hold = (full, added)
-        if share_to > share_from:
-            self.segments.append((walker.life.package, clock, self.now, finish, share_to - share_from))
-        self._wait_until(walker, finish, ready)
+                walk.ends.append((soft, self.clocks[clock].finish(self.now, work)))
+        return walk.ends[-1][1]
 
-    def _settle_instant(self):
-        """Second part of an instant: settle, let what is granted go on, and so again."""
-        while True:
-            for source, flows in enumerate(self.flows):
-                while flows and flows[0][0] <= self.now:
-                    self._flow(source, *flows.pop(0)[1:])
-            going = self._settle_claims() + self._settle_bills()
-            if not going:
-                return
-            self._go_on(going)
+    def settle(self) -> bool:
+        """Grant claims and bills, each in their order; return whether anybody may go on."""
+        in_line = [walk for walk in self.walks if walk.ended == inf]
+        self.grant_claims(sorted((w for w in in_line if w.step[0] == steps.ACQUIRE), key=lambda w: rank(w, w.since)))
+        bills = (walk for walk in in_line if walk.step[0] in (steps.ASK, steps.PAY))
+        self.meet_bills(sorted(bills, key=lambda w: rank(w, w.bill_day)))
+        return bool(self.ready)
 
-    def _flow(self, source, arrives, cny_10k):
-        money = self.money[source]
-        if arrives:
-            money[0] += cny_10k
-            money[3] += cny_10k
-        else:
-            kept = money[3] * self.story.purses[source].carry_over_permille // 1000
-            money[2] += money[3] - kept
-            money[3] = kept
-
-    def _settle_claims(self):
-        going, line_is_stuck = [], False
-        for claim in sorted(self.claims, key=lambda one: one[:3]):
-            kind, walker = claim[3], claim[4]
-            in_line = self.story.strict_crews and kind in self.story.crew_claims
-            fits = all(self._capacity(pool) - self.used[pool] >= number for pool, number in self.story.claims[kind])
-            if not fits or (in_line and line_is_stuck):
-                line_is_stuck |= in_line
+    def grant_claims(self, claiming: list[Walk]) -> None:
+        """Grant each claim that fits; a strict line ends at the first that does not."""
+        crew_line_is_closed = False
+        for walk in claiming:
+            _, _, number = walk.step
+            in_strict_line = self.story.strict_crews and number in self.story.crew_claims
+            claim = self.story.claims[number]
+            if (in_strict_line and crew_line_is_closed) or any(self.free(pool) < wanted for pool, wanted in claim):
+                crew_line_is_closed |= in_strict_line
                 continue
-            for pool, number in self.story.claims[kind]:
-                self.used[pool] += number
-            self.claims.remove(claim)
-            going.append(walker)
-        return going
+            self.used.update(dict(claim))
+            self.ready.append(walk)
 
-    def _capacity(self, pool):
-        return [number for day, number in self.story.pools[pool].profile if day <= self.now][-1]
+    def free(self, pool: int) -> int:
+        """Return how many of a pool are free now."""
+        return [number for day, number in self.story.pools[pool].profile if day <= self.now][-1] - self.used[pool]
 
-    def _settle_bills(self):
-        going, closed = [], set()
-        for bill in sorted(self.bills, key=lambda one: one[:3]):
-            *_, sources, owed, only_asked, walker = bill
-            payers = [source for source in sources if source not in closed]
-            met = sum(self.money[source][3] for source in payers) >= owed
-            if met:
-                for source in payers:
-                    part = min(self.money[source][3], owed)
-                    self.money[source][1] += part
-                    self.money[source][3] -= part
-                    owed -= part
-                    if part:
-                        self.payments.append(Payment(self.now, walker.life.package, source, part))
-                walker.state = "met"
-            else:
-                closed |= {source for source in sources if self.story.purses[source].strict}
-            if met or only_asked:
-                self.bills.remove(bill)
-                going.append(walker)
-        return going
+    def meet_bills(self, billing: list[Walk]) -> None:
+        """Meet each bill that its sources can meet whole; a strict source serves nobody behind one it cannot."""
+        closed: set[int] = set()
+        for walk in billing:
+            kind, _, number, argument = walk.step
+            bill = self.story.bills[number]
+            owed = self.owed(number, restart=kind == steps.PAY and argument == 1)
+            sources = [source for source in bill.sources if source not in closed]
+            is_met = sum(self.balance[source] for source in sources) >= owed
+            for source in sources if is_met else ():
+                paid = min(owed, self.balance[source])
+                owed -= paid
+                self.balance[source] -= paid
+                self.paid[source] += paid
+                self.payments += [Payment(self.now, walk.life.package, source, paid)] if paid else []
+            if not is_met:
+                closed |= {source for source in bill.sources if self.story.purses[source].strict}
+            if is_met and kind == steps.ASK:
+                walk.following = argument
+            if is_met or kind == steps.ASK:
+                self.ready.append(walk)
 
-    def _trace(self, walkers):
-        for source, flows in enumerate(self.flows):
-            while flows and flows[0][0] <= self.story.horizon:
-                self._flow(source, *flows.pop(0)[1:])
-        waits, ledgers = [], []
-        for walker, planned in zip(walkers, self.story.planned_books, strict=True):
-            if walker.ended == NEVER:
-                self._close(walker, waits)
-            walker.add({cause: -days for cause, days in planned.items()})
-            ledgers.append({cause: days for cause, days in walker.book.items() if days})
-        twice = 2 * len(self.story.packages)
+    def owed(self, number: int, restart: bool) -> int:
+        """Return what a bill asks: an equal whole part, the rest on the last, and what starting again adds."""
+        family, part, parts, _, restart_ppm = self.story.bills[number]
+        total = self.drawn(family)
+        own = total - total // parts * (parts - 1) if part == parts - 1 else total // parts
+        return own + (total * restart_ppm // PPM if restart else 0)
+
+    def book(self, walk: Walk, until: int) -> None:
+        """Book the time since a life came to its step."""
+        match walk.step:
+            case steps.AWAIT, first, _:
+                ends = self.ends_of_waits(walk)
+                need = self.story.needs[first + ends.index(max(ends))]
+                walk.book[need.cause] += until - walk.since
+                walk.book.update((until > walk.since and need.adjustment) or {})
+            case ((steps.UNTIL | steps.GATE | steps.ACQUIRE | steps.PAY), cause, *_):
+                walk.book[cause] += until - walk.since
+            case steps.HOLD, _, clock, _, _, _, split, _, share_from, share_to:
+                self.book_work(walk, until, self.clocks[clock] if split else None)
+                self.work_of_months(walk, until, self.clocks[clock], share_to - share_from)
+            case steps.FORK, _, _, fork:
+                for branch in walk.branches:
+                    if branch.ended == inf:
+                        self.book(branch, until)
+                last = max(range(len(walk.branches)), key=lambda place: walk.branches[place].ended)
+                walk.book.update(walk.branches[last].book)
+                adjustments = self.story.forks[fork]
+                walk.book.update((adjustments and adjustments[last]) or {})
+
+    def book_work(self, walk: Walk, until: int, clock: Clock | None) -> None:
+        """Book a hold: what season, holidays and shocks took at full pace, the rest, what each soft provider added."""
+        begun = walk.since
+        for place, (cause, end) in enumerate(walk.ends):
+            end = max(min(end, until), begun)
+            walk.book[cause] += end - begun
+            if place == 0 and clock:
+                for fixed, taken in zip((SEASON, HOLIDAY, SHOCK), clock.taken(begun, end), strict=True):
+                    walk.book[fixed] += taken
+                    walk.book[cause] -= taken
+            begun = end
+
+    def work_of_months(self, walk: Walk, until: int, clock: Clock, share: int) -> None:
+        """Add the share of a lot's works that a hold does in each month, by working days elapsed."""
+        begun = clock.worked(walk.since)
+        whole = clock.worked(int(walk.wakes)) - begun
+        days = [min(max(first, walk.since), until) for first in self.story.month_starts]
+        done = [share * (clock.worked(day) - begun) // whole if whole else 0 for day in days]
+        if not whole:
+            done = [share if first >= until and first else 0 for first in self.story.month_starts]
+        for month, (before, after) in enumerate(pairwise(done)):
+            if after > before:
+                self.work_by_month[walk.life.package, month] += after - before
+
+    def trace(self) -> Trace:
+        """Close the books at the horizon and hand over what happened."""
+        ledgers = []
+        for trunk, planned in zip(self.trunks, self.story.planned_books, strict=True):
+            if trunk.ended == inf:
+                self.book(trunk, self.story.horizon)
+            trunk.book.subtract(planned)
+            ledgers.append({cause: days for cause, days in trunk.book.items() if days})
+        open_walks = [walk for walk in self.walks if walk.ended == inf and walk.step[0] != steps.FORK]
         return Trace(
-            self.marks[0:twice:2],
-            self.marks[1:twice:2],
-            self.lots,
-            self._months(),
-            self.payments,
-            ledgers,
-            waits,
-            [SourceTotals(*money) for money in self.money],
-            [],
+            started=[self.mark_day.get(2 * package, NEVER) for package in range(len(self.trunks))],
+            finished=[self.mark_day.get(2 * package + 1, NEVER) for package in range(len(self.trunks))],
+            lots_finished=self.lots_finished,
+            work_by_month=dict(self.work_by_month),
+            payments=self.payments,
+            ledgers=ledgers,
+            waits=[Wait(walk.number, walk.since, self.cause_of(walk)) for walk in open_walks],
+            sources=[
+                SourceTotals(self.arrived[one], self.paid[one], self.lapsed[one], self.balance[one])
+                for one in range(len(self.story.purses))
+            ],
+            events=[],
         )
 
-    def _close(self, walker, waits):
-        open_branches = [branch for branch in walker.branches if branch.ended == NEVER]
-        if open_branches:
-            self._close(open_branches[0], waits)
-            walker.add(open_branches[0].book)
-            return
-        if walker.life.steps[walker.place][0] == steps.AWAIT:
-            needs = self._needs(walker)
-            missing = [need for need in needs if self.marks[need.mark] == NEVER]
-            days = [self.marks[need.mark] + need.lag for need in needs]
-            walker.cause = (missing[0] if missing else needs[days.index(max(days))]).cause
-        walker.add({walker.cause: self.story.horizon - walker.since})
-        waits.append(Wait(walker.number, walker.since, walker.cause))
-
-    def _months(self):
-        done = {}
-        firsts = self.story.month_starts
-        for package, clock, start, finish, ppm in self.segments:
-            whole, before = clock.worked(finish) - clock.worked(start), 0
-            for month, end in enumerate(firsts[1:]):
-                if finish <= end:
-                    until = ppm
-                elif end <= start:
-                    continue
-                else:
-                    until = ppm * (clock.worked(end) - clock.worked(start)) // whole
-                if until > before:
-                    done[package, month] = done.get((package, month), 0) + until - before
-                before = until
-                if finish <= end:
-                    break
-        return done
+    def cause_of(self, walk: Walk) -> int:
+        """Return what an open wait is booked to."""
+        if walk.step[0] != steps.AWAIT:
+            return walk.step[1]
+        ends = self.ends_of_waits(walk)
+        return self.story.needs[walk.step[1] + ends.index(max(ends))].cause
 
 
-def perform_plainly(story: Story, row: QuantitiesRow, shuffle: Random) -> Trace:
-    """Return the trace of the plain executor, the events of an instant taken in the order of *shuffle*."""
-    return PlainExecutor(story, row, shuffle).run()
+def rank(walk: Walk, arrival: int) -> tuple[float, int, int]:
+    """Return what says who is served first; lives stand in the order of the plan, then of branches."""
+    return walk.life.priority, arrival, walk.number
+
+
+def perform_plainly(story: Story, row: QuantitiesRow, rng: Random) -> Trace:
+    """Return the trace of one replication, the events of each instant taken in the order that *rng* says."""
+    return PlainExecutor(story, row, rng).perform()

@@ -5,16 +5,26 @@ from typing import Any
 
 START = "2020-06-01"
 SOURCES = ("fund", "bonds", "grant", "line", "own")
+UNITS = ("a1", "a2", "a3")
 
 
 def random_mapping(seed: int) -> dict[str, Any]:
-    """Return the mapping of a random plan of two to seven packages; the same seed gives the same plan."""
+    """Return the mapping of a random plan of two to seven packages; the same seed gives the same plan.
+
+    Some horizons are so near that much is still open, and some plans have money for half of what they cost.
+    """
     luck = Random(seed)
     names = [f"p{number}" for number in range(luck.randint(2, 7))]
     lots = {name: luck.choice([1, 1, 1, 2, 3, 5]) for name in names}
+    horizon = luck.choice(["2020-08-31", "2020-12-31", "2021-12-31", "2021-12-31"])
     return {
         "schema": 1,
-        "programme": {"name": "Random", "start": START, "deadline": "2021-03-31", "horizon": "2021-12-31"},
+        "programme": {
+            "name": "Random",
+            "start": START,
+            "deadline": "2020-08-31",
+            "horizon": horizon,
+        },
         "calendar": _calendar(luck),
         "coordination": {
             "review_mode": luck.choice(["series", "joint"]),
@@ -23,32 +33,17 @@ def random_mapping(seed: int) -> dict[str, Any]:
         },
         "networks": {"one": {}, "two": {}},
         "crews": {
-            "r1": luck.choice([2, 3, {START: 2, "2020-08-01": 4, "2020-11-01": 2}]),
-            "r2": luck.choice([1, 2, {START: 2, "2020-07-10": 1, "2021-01-01": 3}]),
+            "r1": luck.choice([2, 3, {START: 2, "2020-06-21": 4, "2020-08-01": 2}]),
+            "r2": luck.choice([1, 2, {START: 2, "2020-07-10": 0, "2020-07-31": 3}]),
         },
-        "agencies": {name: _agency(luck) for name in ("a1", "a2", "a3")},
-        "funding": _funding(luck),
+        "agencies": {name: _agency(luck) for name in UNITS},
+        "funding": _funding(luck, [2020, 2021] if horizon.startswith("2021") else [2020]),
         "gates": {
-            "g1": {"chance": 0.6, "windows": [["2020-07-01", "2020-07-03"], ["2020-12-01", "2020-12-02"]]},
-            "g2": {"chance": 0.8, "windows": [["2020-06-10", "2020-06-10"]]},
+            "g1": {"chance": 0.6, "windows": [["2020-06-11", "2020-06-11"], ["2020-08-01", "2020-08-04"]]},
+            "g2": {"chance": luck.choice([0, 0.8, 1]), "windows": [["2020-06-10", "2020-06-10"]]},
         },
-        "shocks": {
-            "flood": {"probability": 0.6, "windows": [["2020-07-01", "2020-09-01"]], "days": 20, "rate": 0},
-            "heat": {
-                "probability": 0.5,
-                "windows": [["2020-06-15", "2020-07-15"], ["2021-06-15", "2021-07-15"]],
-                "days": {"uniform": [5, 40]},
-                "rate": 0.4,
-                "networks": ["two"],
-            },
-        },
-        "drivers": {
-            "common": {"multiplies": "work_days", "factor": {"lognormal": {"mean": 1, "sigma": 0.1}}},
-            "prices": {"multiplies": "cost", "factor": {"uniform": [0.9, 1.3]}, "networks": ["one"]},
-            "haste": {"multiplies": "review_days", "factor": {"discrete": {1: 0.5, 2: 0.5}}, "networks": ["two"]},
-        }
-        if luck.random() < 0.3
-        else {},
+        "shocks": _shocks(luck),
+        "drivers": _drivers(luck),
         "packages": {name: _package(luck, name, names, lots) for name in names},
     }
 
@@ -63,41 +58,74 @@ def _calendar(luck: Random) -> Any:
     return {"holidays": "CN", "seasons": seasons}
 
 
+def _shocks(luck: Random) -> dict[str, Any]:
+    if luck.random() < 0.4:
+        return {}
+    heat = [["2020-06-15", "2020-07-15"], ["2020-08-01", "2020-08-31"]]
+    return {
+        "flood": {"probability": 0.6, "windows": [["2020-06-05", "2020-07-01"]], "days": 20, "rate": 0},
+        "heat": {
+            "probability": 0.5,
+            "windows": heat,
+            "days": {"uniform": [5, 40]},
+            "rate": 0.4,
+            "networks": ["two"],
+        },
+    }
+
+
+def _drivers(luck: Random) -> dict[str, Any]:
+    if luck.random() < 0.7:
+        return {}
+    return {
+        "common": {"multiplies": "work_days", "factor": {"lognormal": {"mean": 1, "sigma": 0.1}}},
+        "prices": {"multiplies": "cost", "factor": {"uniform": [0.9, 1.3]}, "networks": ["one"]},
+        "haste": {"multiplies": "review_days", "factor": {"discrete": {1: 0.5, 2: 0.5}}, "networks": ["two"]},
+    }
+
+
 def _agency(luck: Random) -> dict[str, Any]:
     return {
-        "desks": luck.choice([1, 1, 2, {START: 1, "2020-09-01": 3}]),
-        "review_days": luck.choice([3, 5, {"uniform": [2, 9]}, {"discrete": {2: 0.5, 6: 0.5}}]),
+        "desks": luck.choice([1, 1, 2, {START: 1, "2020-07-01": 3}]),
+        "review_days": luck.choice([0, 3, 5, {"uniform": [2, 9]}, {"discrete": {2: 0.5, 6: 0.5}}]),
         "return_chance": luck.choice([0, 0, 0.4]),
         "resubmission_days": luck.choice([0, 4, {"pert": [1, 3, 9]}]),
     }
 
 
-def _funding(luck: Random) -> dict[str, Any]:
-    plenty = luck.choice([40, 150, 600])
+def _funding(luck: Random, years: list[int]) -> dict[str, Any]:
+    plenty = luck.choice([10, 40, 150, 600])
     return {
         "fund": {
             "kind": "appropriation",
-            "amounts_cny_10k": {2020: plenty, 2021: plenty},
+            "amounts_cny_10k": dict.fromkeys(years, plenty),
             "carry_over": luck.choice([0, 0.3, 1]),
             "lag_days": luck.choice([0, 15]),
             "queue": luck.choice(["skip_ahead", "strict"]),
         },
         "bonds": {
             "kind": "bond",
-            "amounts_cny_10k": {2020: plenty * 2, 2021: plenty},
+            "amounts_cny_10k": {year: plenty * (2022 - year) for year in years},
             "calendar": {"06-30": 0.3, "10-31": 1},
             "lag_days": luck.choice([0, 30]),
             "conversion": luck.choice([1, 0.5]),
+            "queue": luck.choice(["skip_ahead", "strict"]),
         },
         "grant": {
             "kind": "grant",
-            "gap_days": {"exponential": 30},
-            "gap_amount_cny_10k": 50,
+            "gap_days": luck.choice([0, 10, {"exponential": 30}]),
+            "gap_amount_cny_10k": luck.choice([20, 50]),
             "gap_tranches": 6,
+            "lag_days": luck.choice([0, 10]),
             "queue": luck.choice(["skip_ahead", "strict"]),
         },
         "line": {"kind": "credit_line", "opening_cny_10k": plenty, "eligible_networks": ["one", "two"]},
-        "own": {"kind": "equity", "tranches_cny_10k": {START: 60, "2020-08-01": 60, "2020-12-01": 10_000}},
+        "own": {
+            "kind": "equity",
+            "tranches_cny_10k": {START: 60, "2020-06-21": 60, luck.choice(["2020-07-11", "2020-08-30"]): 10_000},
+            "lag_days": luck.choice([0, 0, 0, 300]),
+            "queue": luck.choice(["skip_ahead", "strict"]),
+        },
     }
 
 
@@ -107,40 +135,47 @@ def _package(luck: Random, name: str, names: list[str], lots: dict[str, int]) ->
     package: dict[str, Any] = {
         "network": luck.choice(["one", "two"]),
         "priority": luck.choice([0, 0, 1, 2]),
-        "not_before_day": luck.choice([0, 0, 5, 12]),
-        "lots": {"count": count, "from_day": 0, "to_day": luck.choice([0, 10, 40])} if count > 1 else 1,
+        "not_before_day": luck.choice([0, 0, 0, 5, 10, 85]),
+        "lots": {"count": count, "from_day": luck.choice([0, 5]), "to_day": luck.choice([5, 10, 40, 90])}
+        if count > 1
+        else 1,
         "progress": luck.choice([0, 0, 0, 0.3, 0.75]),
         "activities": {f"w{number}": _activity(luck) for number in range(1, luck.choice([1, 2, 2, 3]) + 1)},
     }
     if luck.random() < 0.6:
         package["permits"] = {f"permit{number}": _permit(luck) for number in range(1, luck.randint(1, 2) + 1)}
     if luck.random() < 0.7:
-        sources = luck.sample(SOURCES, luck.randint(1, 3))
-        if "own" not in sources:
-            sources.append("own")
-        package |= {
-            "cost_cny_10k": luck.choice([30, 90, 200]),
-            "cost_factor": luck.choice([1, {"uniform": [0.8, 1.6]}]),
-            "funding": sources,
-            "instalments": luck.choice([1, 2, 3, 5]),
-            "restart_days": luck.choice([0, 3]),
-            "restart_cost_share": luck.choice([0, 0.02]),
-        }
+        package |= _money(luck)
     if earlier and luck.random() < 0.8:
-        chosen = luck.sample(earlier, min(len(earlier), luck.randint(1, 2)))
+        chosen = luck.sample(earlier, min(len(earlier), luck.randint(1, 3)))
         package["after"] = {other: _dependency(luck, lots[other], count) for other in chosen}
     if len(names) > 1 and luck.random() < 0.3:
-        others = luck.sample([other for other in names if other != name], 1)
-        package["slowed_by"] = dict.fromkeys(others, luck.choice([0.5, 0.8]))
+        others = [other for other in names if other != name]
+        chosen = luck.sample(others, min(len(others), luck.choice([1, 1, 2])))
+        package["slowed_by"] = {other: luck.choice([0.3, 0.5, 0.8]) for other in chosen}
     if luck.random() < 0.25:
         package["gates"] = {luck.choice(["g1", "g2"]): luck.choice(["permits", "works", "finish"])}
     return package
 
 
+def _money(luck: Random) -> dict[str, Any]:
+    sources = luck.sample(SOURCES, luck.randint(1, 3))
+    if "own" not in sources:
+        sources.insert(luck.randint(0, len(sources)), "own")
+    return {
+        "cost_cny_10k": luck.choice([3, 30, 90, 200]),
+        "cost_factor": luck.choice([1, {"uniform": [0.8, 1.6]}]),
+        "funding": sources,
+        "instalments": luck.choice([1, 2, 3, 5, None]),
+        "restart_days": luck.choice([0, 3]),
+        "restart_cost_share": luck.choice([0, 0.02, 0.1]),
+    }
+
+
 def _activity(luck: Random) -> dict[str, Any]:
     return {
         "days": luck.choice([0, 5, 10, 20, {"uniform": [3, 20]}, {"pert": [5, 10, 40]}]),
-        "factor": luck.choice([1, {"lognormal": {"mean": 1, "sigma": 0.3}}]),
+        "factor": luck.choice([1, 1, {"lognormal": {"mean": 1, "sigma": 0.3}}]),
         "crew": luck.choice([{}, {"r1": 1}, {"r1": 2}, {"r2": 1}, {"r1": 1, "r2": 1}]),
         "rework": luck.choice([0, 0, 0.4]),
         "clock": luck.choice(["works", "works", "works", "office", "calendar"]),
@@ -148,12 +183,12 @@ def _activity(luck: Random) -> dict[str, Any]:
 
 
 def _permit(luck: Random) -> dict[str, Any]:
-    units = luck.sample(["a1", "a2", "a3"], luck.randint(1, 3))
+    units = luck.sample(UNITS, luck.randint(1, 3))
     return {
         "lead": units[0],
         "supporters": units[1:],
         "mode": luck.choice(["series", "joint", None]),
-        "review_days": luck.choice([None, 4, {"uniform": [1, 6]}]),
+        "review_days": luck.choice([None, 5, {"uniform": [1, 6]}]),
         "return_chance": luck.choice([None, 0, 0.3]),
         "each": luck.choice(["package", "lot"]),
     }
@@ -162,7 +197,7 @@ def _permit(luck: Random) -> dict[str, Any]:
 def _dependency(luck: Random, provider_lots: int, own_lots: int) -> dict[str, Any]:
     return {
         "kind": luck.choice(["FS", "FS", "SS", "FF"]),
-        "lag_days": luck.choice([0, 0, 7]),
+        "lag_days": luck.choice([0, 0, 5]),
         "holds": luck.choice(["permits", "works"]),
         "share": luck.choice([1, 0.5]) if provider_lots > 1 else 1,
         "held_lots_share": luck.choice([1, 0.4]) if own_lots > 1 else 1,

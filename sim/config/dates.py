@@ -2,10 +2,14 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
+from math import inf
 
 import holidays
 
 from sim.plan.time import date_of, day_number
+
+LAST_DAY = date.max.toordinal()
+"""No day number lies beyond it."""
 
 
 def day_from(text: object, start: date) -> float:
@@ -17,7 +21,7 @@ def day_from(text: object, start: date) -> float:
     if isinstance(text, bool) or not isinstance(text, int | float | str | date):
         raise ValueError(f"{text!r} is neither a date nor a day number")
     if isinstance(text, int | float):
-        return float(text)
+        return float(text) if abs(text) <= LAST_DAY else inf
     try:
         return float(text) if isinstance(text, str) else float(day_number(text, start))
     except ValueError:

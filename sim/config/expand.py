@@ -5,12 +5,13 @@ Nothing here judges values: what has the wrong shape is handed on as it is, and 
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from math import ceil
 from typing import Any
 
 from sim.config.dates import day_from
+from sim.config.rephrase import shown
+from sim.config.sizes import by_size, needs_size, scaled_activities
 from sim.plan.laws import PARAMETERS
-from sim.plan.problems import did_you_mean
+from sim.plan.problems import did_you_mean, unknown
 from sim.plan.reference_class import INHERITED
 
 Raw = Mapping[str, Any]
@@ -28,7 +29,7 @@ class Expander:
         """Expand a capacity: a number, a profile by date, or a mapping with `capacity`."""
         if isinstance(found, Mapping) and "capacity" in found:
             return {**found, "capacity": self._profile(found["capacity"], where)}
-        if isinstance(found, Mapping) and ("name" in found or "evidence" in found):
+        if isinstance(found, Mapping) and any(str(key)[:1].isalpha() for key in found):
             return found
         return {"capacity": self._profile(found, where)}
 
@@ -67,7 +68,11 @@ class Expander:
         if not isinstance(found, Mapping):
             return found
         package = dict(found)
-        shared = self.classes.get(str(package.get("reference_class")))
+        reference_class = package.get("reference_class")
+        shared = self.classes.get(str(reference_class))
+        if isinstance(reference_class, str) and reference_class not in self.classes:
+            place = f"{where}.reference_class"
+            self.problems.append(unknown(place, "reference class", reference_class, sorted(self.classes)))
         if isinstance(shared, Mapping):
             package = self._merged(package, shared, where)
         if "not_before" in package:
@@ -75,8 +80,8 @@ class Expander:
         if "lots" in package:
             package["lots"] = self._lots(package["lots"], f"{where}.lots")
         package.update(self._life(package, where))
-        if isinstance(shared, Mapping):
-            self._scale(package, shared)
+        if isinstance(shared, Mapping) and "activities" in package:
+            package["activities"] = scaled_activities(package, shared)
         return package
 
     def law(self, found: Any, where: str) -> Any:
@@ -84,13 +89,15 @@ class Expander:
         if isinstance(found, int | float) and not isinstance(found, bool):
             return {"law": "fixed", "number": found}
         if not isinstance(found, Mapping) or "law" in found:
-            self.problems.append(f"{where}: found {found!r}, expected a number or a law such as pert: [4, 6, 11]")
+            self.problems.append(
+                f"{where}: found {shown(found)}, expected a number or a law such as pert: [4, 6, 11]: correct it"
+            )
             return {"law": "fixed", "number": 0}
         names = [key for key in found if key != "planned"]
         if len(names) != 1 or names[0] not in PARAMETERS:
-            known = did_you_mean(str(names[0]), PARAMETERS) if names else "add one such as pert: [4, 6, 11]"
-            shown = ", ".join(map(str, names)) or "none"
-            self.problems.append(f"{where}: found law {shown}, expected exactly one that is known; {known}")
+            hint = did_you_mean(str(names[0]), PARAMETERS) if names else "add one such as pert: [4, 6, 11]"
+            laws = ", ".join(map(str, names)) or "none"
+            self.problems.append(f"{where}: found law {laws}, expected exactly one that is known; {hint}")
             return {"law": "fixed", "number": 0}
         (name,) = names
         law = {"law": name, **self._parameters(name, found[name], where)}
@@ -117,7 +124,9 @@ class Expander:
             life["after"] = _by_name(found["after"])
         if "gates" in found:
             holds = _by_name(found["gates"])
-            life["gates"] = {k: {"holds": v} if isinstance(v, str) else v for k, v in _items(holds, holds)}
+            life["gates"] = holds
+            if isinstance(holds, Mapping):
+                life["gates"] = {k: {"holds": v} if isinstance(v, str) else v for k, v in holds.items()}
         if "permits" in found:
             life["permits"] = self._permits(found, where)
         if "cost_factor" in found and found["cost_factor"] is not None:
@@ -151,13 +160,16 @@ class Expander:
         if permit.get("lead") == TASK_LEAD and task.get("lead"):
             permit["lead"] = task["lead"]
         if permit.get("supporters") == TASK_SUPPORTERS and task:
-            permit["supporters"] = [unit for unit in task.get("supporters", ()) if unit != permit["lead"]]
+            units = task.get("supporters", ())
+            permit["supporters"] = (
+                [unit for unit in units if unit != permit.get("lead")] if isinstance(units, list | tuple) else ()
+            )
         return permit
 
     def _merged(self, package: dict[str, Any], shared: Raw, where: str) -> dict[str, Any]:
         """Lay the package over its class; mappings by name are merged one level deep."""
         sized_by = shared.get("sized_by")
-        if sized_by and sized_by in package:
+        if isinstance(sized_by, str) and sized_by in package:
             package["size"] = package.pop(sized_by)
         for key in INHERITED:
             ours, theirs = package.get(key), shared.get(key)
@@ -173,34 +185,12 @@ class Expander:
                 package[key] = {**theirs, **ours}
             elif ours is None:
                 package[key] = theirs
-        size = package.get("size")
-        delivers = package.get("delivers")
-        if isinstance(delivers, Mapping):
-            package["delivers"] = {k: size if v == "size" and size is not None else v for k, v in delivers.items()}
-        unit_cost = shared.get("unit_cost_cny_10k")
-        if "cost_cny_10k" not in package and unit_cost is not None and isinstance(size, int | float):
-            package["cost_cny_10k"] = round(unit_cost * size)
+        if package.get("size") is None and needs_size(package, shared):
+            key = sized_by if isinstance(sized_by, str) and sized_by else "size"
+            self.problems.append(f"{where}.{key}: found nothing, expected the size that its class goes by: add it")
+            package["size"] = 1
+        package.update(by_size(package, shared))
         return package
-
-    def _scale(self, package: dict[str, Any], shared: Raw) -> None:
-        """Scale days and crews of the activities by the size of one lot."""
-        size, lots = package.get("size"), package.get("lots")
-        if not isinstance(size, int | float) or not isinstance(package.get("activities"), Mapping):
-            return
-        count = lots.get("count", 1) if isinstance(lots, Mapping) else 1
-        lot_size = size / count if isinstance(count, int) and count > 0 else size
-        reference, exponent = shared.get("reference_size"), shared.get("days_exponent", 0)
-        scale = (lot_size / reference) ** exponent if reference and exponent else 1.0
-        for activity in package["activities"].values():
-            if not isinstance(activity, dict):
-                continue
-            if scale != 1:
-                activity["days_scale"] = activity.get("days_scale", 1) * scale
-            if isinstance(activity.get("crew"), Mapping):
-                activity["crew"] = {
-                    k: ceil(lot_size / v["per_size"] - 1e-9) if isinstance(v, Mapping) and "per_size" in v else v
-                    for k, v in activity["crew"].items()
-                }
 
     def _lots(self, found: Any, where: str) -> Any:
         if isinstance(found, int):
@@ -215,14 +205,17 @@ class Expander:
 
     def _profile(self, found: Any, where: str) -> Any:
         if isinstance(found, Mapping):
-            steps = sorted((self._day(day, where), number) for day, number in found.items())
+            steps = self._by_day(found, where)
             return [(0.0 if place == 0 else day, number) for place, (day, number) in enumerate(steps)]
         return [(0.0, found)]
 
     def _tranches(self, found: Any, where: str) -> Any:
         if isinstance(found, Mapping):
-            return sorted((self._day(day, where), amount) for day, amount in found.items())
+            return self._by_day(found, where)
         return found
+
+    def _by_day(self, found: Raw, where: str) -> list[tuple[float, Any]]:
+        return sorted(((self._day(day, where), what) for day, what in found.items()), key=lambda one: one[0])
 
     def _windows(self, found: Any, where: str) -> Any:
         if not isinstance(found, list | tuple):
@@ -235,8 +228,10 @@ class Expander:
     def _day(self, found: Any, where: str) -> float:
         try:
             return day_from(found, self.start)
-        except ValueError as error:
-            self.problems.append(f"{where}: {error}, expected a date such as 2020-07-01: correct it")
+        except ValueError:
+            self.problems.append(
+                f"{where}: found {shown(found)}, expected a date such as 2020-07-01 or a day number: correct it"
+            )
             return 0.0
 
     def _with(self, found: Any, where: str, keys: dict[str, Callable[[Any, str], Any]]) -> Any:
@@ -252,15 +247,11 @@ class Expander:
 
 def _by_name(found: Any) -> Any:
     """Turn a list of names into a mapping from each to its defaults."""
-    if isinstance(found, list | tuple):
+    if isinstance(found, list | tuple) and all(isinstance(name, str | int | float) for name in found):
         return {str(name): {} for name in found}
     if isinstance(found, Mapping):
         return {name: {} if value is None else value for name, value in found.items()}
     return found
-
-
-def _items(found: Any, otherwise: Any) -> Any:
-    return found.items() if isinstance(found, Mapping) else otherwise
 
 
 def _over(theirs: Any, ours: Any) -> Any:

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from pydantic import ValidationError
-from yaml import YAMLError
+from yaml import MarkedYAMLError, YAMLError
 
 from sim.config.dates import days_off
 from sim.config.expand import Expander, Raw
-from sim.config.rephrase import rephrase
+from sim.config.rephrase import rephrase, shown
 from sim.plan.capacity import Agency, Crew
 from sim.plan.checks import problems_between
 from sim.plan.funding import Source as FundingSource
@@ -65,11 +65,19 @@ def load_mapping(path: Path) -> dict[str, Any]:
     except IsADirectoryError:
         raise PlanError([f"{path}: found a folder, expected a YAML file: name the file in it"]) from None
     except (YAMLError, OmegaConfBaseException, UnicodeDecodeError, OSError) as error:
-        said = " ".join(str(error).split())
-        raise PlanError([f"{path}: found no readable YAML ({said}): correct the file"]) from None
+        raise PlanError([f"{path}: found no readable YAML ({_said(error)}): correct the file"]) from None
+    except RecursionError:
+        raise PlanError([f"{path}: found entries within entries without end, expected a plan: correct it"]) from None
     if not isinstance(loaded, dict) or not loaded:
         raise PlanError([f"{path}: found no mapping, expected keys such as programme and packages: write a plan"])
     return {str(key): value for key, value in loaded.items()}
+
+
+def _said(error: Exception) -> str:
+    """Return what a reader of files says, in one line."""
+    if isinstance(error, MarkedYAMLError) and error.problem and error.problem_mark:
+        return f"line {error.problem_mark.line + 1}: {error.problem}"
+    return " ".join(str(error).split())
 
 
 def read_plan(mapping: Raw, like: Source | None = None) -> Plan:
@@ -88,6 +96,7 @@ class _Reader:
     def __init__(self, mapping: Raw, like: Source | None) -> None:
         self.mapping, self.like = mapping, like
         self.problems: list[str] = []
+        self.delivered: set[str] = set()
 
     def plan(self) -> Plan:
         self._top_keys()
@@ -98,18 +107,29 @@ class _Reader:
         parts["calendar"] = self._calendar(programme)
         parts["coordination"] = self._noun(Coordination, self.mapping.get("coordination") or {}, "coordination")
         same_ground = self.like is not None and all(
-            self.mapping.get(key) == self.like.mapping.get(key) for key in ("programme", "tasks", "reference_classes")
+            _is_same(self.mapping.get(key), self.like.mapping.get(key))
+            for key in ("programme", "tasks", "reference_classes")
         )
         for section, noun in SECTIONS.items():
             parts[section] = self._entries(section, noun, expander, same_ground)
         self.problems += expander.problems
-        names = {section: set(self._section(section)) for section in SECTIONS}
-        if not parts["packages"] and not self.problems:
+        names = {section: set(self._section(section)) for section in SECTIONS} | {"delivered": self.delivered}
+        if self.mapping.get("packages") in (None, {}):
             self.problems.append("packages: found none, expected at least one: add a package")
         self.problems += problems_between(parts, names)
         if self.problems:
-            raise PlanError(self.problems)
+            raise PlanError(self._said_once())
         return Plan(**parts)
+
+    def _said_once(self) -> list[str]:
+        """Return the problems without those of packages that their class has word for word."""
+        said = frozenset(self.problems)
+        again: set[str] = set()
+        for name, package in self._section("packages").items():
+            if isinstance(package, Mapping) and package.get("reference_class"):
+                place, of_class = f"packages.{name}.", f"reference_classes.{package['reference_class']}."
+                again |= {line for line in said if line.startswith(place) and of_class + line[len(place) :] in said}
+        return [line for line in self.problems if line not in again]
 
     def _top_keys(self) -> None:
         known = {"programme", "calendar", "coordination", *SECTIONS, *NOT_THE_PLAN}
@@ -119,7 +139,7 @@ class _Reader:
         schema = self.mapping.get("schema", SCHEMA)
         if schema != SCHEMA:
             self.problems.append(
-                f"schema: found {schema!r}, expected {SCHEMA}: this version reads only schema {SCHEMA}"
+                f"schema: found {shown(schema)}, expected {SCHEMA}: this version reads only schema {SCHEMA}"
             )
 
     def _programme(self) -> Programme | None:
@@ -138,7 +158,7 @@ class _Reader:
             return Calendar()
         if not isinstance(found, Mapping):
             self.problems.append(
-                f"calendar: found {found!r}, expected continuous or a mapping such as holidays: CN: correct it"
+                f"calendar: found {shown(found)}, expected continuous or a mapping such as holidays: CN: correct it"
             )
             return Calendar()
         calendar = dict(found)
@@ -157,7 +177,7 @@ class _Reader:
         if found is None:
             return {}
         if not isinstance(found, Mapping):
-            line = f"{section}: found {type(found).__name__}, expected a mapping by name: write one entry a name"
+            line = f"{section}: found {shown(found)}, expected a mapping by name: write one entry a name"
             if line not in self.problems:
                 self.problems.append(line)
             return {}
@@ -168,7 +188,7 @@ class _Reader:
         before = self.like.mapping.get(section) if self.like and same_ground else None
         nouns: dict[str, Any] = {}
         for name, entry in entries.items():
-            if before is not None and name in before and before[name] == entry:
+            if before is not None and name in before and _is_same(before[name], entry):
                 assert self.like is not None
                 nouns[name] = getattr(self.like.plan, section)[name]
                 continue
@@ -180,6 +200,9 @@ class _Reader:
             read = self._noun(noun, long_form if long_form is not None else {}, where)
             if read is not None:
                 nouns[name] = read
+            elif section == "packages" and isinstance(long_form, Mapping):
+                delivers = long_form.get("delivers")
+                self.delivered |= {str(key) for key in delivers} if isinstance(delivers, Mapping) else set()
         return nouns
 
     def _noun(self, noun: type[Noun], found: Any, where: str) -> Noun | None:
@@ -188,6 +211,11 @@ class _Reader:
         except ValidationError as error:
             self.problems += rephrase(error, where, noun)
             return None
+
+
+def _is_same(before: Any, after: Any) -> bool:
+    """Return whether two entries read alike: the same values of the same types in the same order."""
+    return before is after or (before == after and repr(before) == repr(after))
 
 
 _EXPANDED: dict[str, Callable[[Expander, Any, str], Any]] = {

@@ -171,7 +171,7 @@ class _PackageLife:
     def _lot(self, name: str, number: int) -> "_Tale":
         tale = _Tale(self, name, number)
         tale.wait_for_release(_lot_release(self.package, number))
-        tale.wait_for_predecessors("lot", number)
+        tale.wait_for_predecessors("permits", number)
         tale.deliver_lot(number)
         return tale
 
@@ -195,12 +195,13 @@ def _lot_release(package: Package, number: int) -> float:
     return first + (last - first) * number / max(package.lots.count - 1, 1)
 
 
-def _holds(package: Package, dependency: Dependency, held: str, lot: int) -> bool:
-    """Return whether a dependency holds that part of the package (or that one of its last lots)."""
-    if held == "lot" or dependency.held_lots_share < 1:
-        held_lots = lots_in_share(package, dependency.held_lots_share)
-        return held == "lot" and dependency.held_lots_share < 1 and lot >= package.lots.count - held_lots
-    return held == ("finish" if dependency.kind == "FF" else dependency.holds)
+def _holds(package: Package, dependency: Dependency, held: str, lot: int | None) -> bool:
+    """Return whether a dependency holds that part of the package, or of that one of its last lots."""
+    if held != ("finish" if dependency.kind == "FF" else dependency.holds):
+        return False
+    if lot is None or dependency.held_lots_share == 1:
+        return lot is None and dependency.held_lots_share == 1
+    return lot >= package.lots.count - lots_in_share(package, dependency.held_lots_share)
 
 
 class _Tale:
@@ -218,8 +219,8 @@ class _Tale:
         self.rows.append(row)
         return len(self.rows) - 1
 
-    def wait_for_predecessors(self, held: str, lot: int = 0) -> None:
-        """Await every hard dependency that holds this part of the package: permits, works, finish or this lot."""
+    def wait_for_predecessors(self, held: str, lot: int | None = None) -> None:
+        """Await every hard dependency that holds this part of the package or lot: permits, works or finish."""
         teller, place_of = self.teller, self.teller.package_place
         wanted = [
             (place_of[other], other, dependency)
@@ -311,6 +312,7 @@ class _Tale:
     def deliver_lot(self, number: int) -> None:
         """Obtain the lot's permits, pay, claim crews and build, instalment by instalment."""
         self.obtain_permits("lot")
+        self.wait_for_predecessors("works", number)
         pieces = pieces_of(self.package, self.told.instalments)
         for place, piece in enumerate(pieces):
             crew = self.package.activities[piece.activity].crew
@@ -325,6 +327,7 @@ class _Tale:
             if piece.to_ppm == PPM:
                 self._rework(piece)
         self._let_crew_go()
+        self.wait_for_predecessors("finish", number)
         self.add(steps.COUNT, self.told.place)
 
     def _pay(self, lot: int, instalment: int, crew: dict[str, int]) -> None:
@@ -336,7 +339,7 @@ class _Tale:
         cause = teller.cause("money", package.funding[0])
         parts = package.lots.count * self.told.instalments
         part = lot * self.told.instalments + instalment
-        restart = round(1000 * package.restart_cost_share)
+        restart = round(PPM * package.restart_cost_share / package.lots.count)
         teller.bills.append(Bill(teller.family[f"{self.told.name}/cost"], part, parts, sources, restart))
         bill = len(teller.bills) - 1
         if instalment == 0:

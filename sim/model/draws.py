@@ -20,6 +20,9 @@ from sim.plan.time import MICRO
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
+LARGEST = 2.0**62
+"""A whole number beyond all micro-days and money of a plan; a longer time would not fit and turn into none."""
+
 
 class QuantitiesRow(NamedTuple):
     """One replication's quantities: `values[at[family] + try]`; days are whole micro-days, money 万元."""
@@ -96,7 +99,7 @@ class _Batch:
                 return [self._tries(family)]
             case Cost():
                 factor = self._factor(family.factor, f"{family.name}_factor", np.arange(self.count))
-                return [np.rint(family.owed_cny_10k * factor * self._driven(family.drivers)).astype(np.int64)]
+                return [_whole(family.owed_cny_10k * factor * self._driven(family.drivers))]
             case Decision():
                 u = self._luck(f"{family.name}/day")
                 day = family.first_day + (family.last_day - family.first_day) * u
@@ -112,8 +115,7 @@ class _Batch:
         return uniforms(self.seed, name, self.first, self.count)
 
     def _if_comes(self, name: str, chance: float, day: Floats) -> Whole:
-        micro_days = np.rint(day * MICRO).astype(np.int64)
-        return np.where(self._luck(name) < chance, micro_days, -1)
+        return np.where(self._luck(name) < chance, _whole(day * MICRO), -1)
 
     def _days(self, family: Days) -> list[Whole]:
         reached = self.tries[family.tries_of] if family.tries_of else None
@@ -124,7 +126,7 @@ class _Batch:
             days = inverse(family.law, self._luck(name)[who]) * family.scale
             days = days * self._factor(family.factor, f"{name}/factor", who) * self._driven(family.drivers)[who]
             column = np.zeros(self.count, dtype=np.int64)
-            column[who] = np.rint(days * MICRO).astype(np.int64)
+            column[who] = _whole(days * MICRO)
             drawn.append(column)
         return drawn
 
@@ -151,6 +153,11 @@ class _Batch:
                 product = product * self.drivers[name]
             self.products[names] = product
         return self.products[names]
+
+
+def _whole(numbers: Floats) -> Whole:
+    """Return the nearest whole numbers, none beyond the largest."""
+    return np.rint(np.minimum(numbers, LARGEST)).astype(np.int64)
 
 
 def planned_quantities(plan: Plan) -> QuantitiesRow:

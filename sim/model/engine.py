@@ -6,6 +6,7 @@ is granted goes on at the same instant, and so again until nothing more is grant
 """
 
 from collections.abc import Callable, Generator
+from math import inf
 from typing import Any, NamedTuple
 
 from simpy import Environment, Event, Process, Timeout
@@ -25,15 +26,15 @@ LATE = 2
 
 
 class Course:
-    """Where a life stands: its book, what it waits for, and the branches it awaits."""
+    """Where a life stands: its book, the step that takes its time, and the branches it awaits."""
 
-    __slots__ = ("book", "cause", "ended", "last", "life", "number", "open", "parent", "rejoin", "since", "tries")
+    __slots__ = ("book", "ended", "last", "life", "number", "open", "parent", "rejoin", "since", "step", "tries")
 
     def __init__(self, number: int, life: Life, parent: "Course | None") -> None:
         self.number, self.life, self.parent = number, life, parent
         self.book: Book = {}
         self.tries = 0
-        self.since, self.cause = -1, -1
+        self.since, self.step = -1, life.steps[0]
         self.ended = NEVER
         self.open: list[Course] = []
         self.last: Course | None = None
@@ -141,7 +142,7 @@ class Performance:
                 if share_to > share_from:
                     self.segments.append(Segment(life.package, clock_place, now, finish, share_from, share_to))
                 if finish > now:
-                    course.since, course.cause = now, cause
+                    course.since, course.step = now, step
                     yield Timeout(env, finish - now)
                     if split:
                         season, holiday, shock = clock.taken(now, at_full_pace)
@@ -158,7 +159,7 @@ class Performance:
                     now = finish
             elif kind == steps.ACQUIRE:
                 since = course.since = now
-                course.cause = step[1]
+                course.step = step
                 granted = self.allocation.claim(step[2], life.priority, course.number)
                 if not self.is_called:
                     self.call_settlement()
@@ -180,7 +181,7 @@ class Performance:
                         owed, arrived = owed + self._restart_cost(step[2]), course.since
                     else:
                         arrived = since
-                    course.since, course.cause = since, step[1]
+                    course.since, course.step = since, step
                     answer = self.treasury.put(sources, owed, life.priority, arrived, course.number)
                 if not self.is_called:
                     self.call_settlement()
@@ -203,18 +204,21 @@ class Performance:
                 self._count(step[1], course)
             elif kind == steps.UNTIL:
                 if step[2] > now:
-                    course.since, course.cause = now, step[1]
+                    course.since, course.step = now, step
                     yield Timeout(env, step[2] - now)
                     book[step[1]] = book.get(step[1], 0) + step[2] - now
                     now = step[2]
             elif kind == steps.AWAIT:
+                course.since, course.step = now, step
                 yield from self._await(course, step[1], step[2], place - 1)
                 now = env.now
             elif kind == steps.FORK:
+                course.since, course.step = now, step
                 yield self._fork(course, step[1], step[2])
                 now = env.now
-                self._rejoin(course, step[1], step[3])
+                self._rejoin(course)
             elif kind == steps.GATE:
+                course.since, course.step = now, step
                 yield from self._pass_gate(course, step)
                 now = env.now
         course.ended = now
@@ -239,7 +243,7 @@ class Performance:
 
     def _restart_cost(self, place: int) -> int:
         bill = self.story.bills[place]
-        return self.row.values[self.row.at[bill.family]] * bill.restart_permille // 1000
+        return self.row.values[self.row.at[bill.family]] * bill.restart_ppm // PPM
 
     def _reach(self, mark: int) -> None:
         if self.mark_day[mark] == NEVER:
@@ -261,7 +265,6 @@ class Performance:
         self.records.awaited_since[course.number, place] = since
         for need in needs:
             if self.mark_day[need.mark] == NEVER:
-                course.since, course.cause = since, need.cause
                 event = self.mark_events.get(need.mark)
                 if event is None:
                     event = self.mark_events[need.mark] = Event(env)
@@ -269,7 +272,6 @@ class Performance:
         days = [self.mark_day[need.mark] + need.lag for need in needs]
         last = max(days)
         if last > env.now:
-            course.since, course.cause = since, needs[days.index(last)].cause
             yield Timeout(env, last - env.now)
         if env.now > since:
             need = needs[days.index(last)]
@@ -278,7 +280,6 @@ class Performance:
                 _add(course.book, need.adjustment)
 
     def _fork(self, course: Course, first: int, number: int) -> Event:
-        course.since = self.env.now
         course.rejoin = Event(self.env)
         branches = [Course(place, self.story.lives[place], course) for place in range(first, first + number)]
         course.open, course.last = branches, None
@@ -287,9 +288,10 @@ class Performance:
             Process(self.env, self.live(branch))
         return course.rejoin
 
-    def _rejoin(self, course: Course, first: int, fork: int) -> None:
+    def _rejoin(self, course: Course) -> None:
         """Take over the book of the branch that ended last."""
         assert course.last is not None
+        _, first, _, fork = course.step
         _add(course.book, course.last.book)
         adjustments = self.story.forks[fork]
         if adjustments is not None:
@@ -313,7 +315,6 @@ class Performance:
         env, since = self.env, self.env.now
         first = self.row.at[step[2]]
         won = [day for day in self.row.values[first : first + step[3]] if day >= since]
-        course.since, course.cause = since, step[1]
         if won:
             if won[0] > since:
                 yield Timeout(env, won[0] - since)
@@ -326,7 +327,7 @@ class Performance:
         ledgers = []
         for course, planned in zip(self.courses, self.story.planned_books, strict=True):
             if course.ended == NEVER:
-                _close(course, horizon, waits)
+                self._close(course, horizon, waits)
             ledger = dict(course.book)
             for cause, days in planned.items():
                 ledger[cause] = ledger.get(cause, 0) - days
@@ -344,16 +345,52 @@ class Performance:
             events=self.events,
         )
 
+    def _close(self, course: Course, horizon: int, waits: list[Wait]) -> None:
+        """End the book of a course that is not finished by the horizon with the step it is in.
 
-def _close(course: Course, horizon: int, waits: list[Wait]) -> None:
-    """End the book of a course that is not finished by the horizon with the wait it is in."""
-    if course.open:
-        branch = course.open[0]
-        _close(branch, horizon, waits)
-        _add(course.book, branch.book)
-        return
-    _add(course.book, {course.cause: horizon - course.since})
-    waits.append(Wait(course.number, course.since, course.cause))
+        Of branches still open the first in the plan is the last to end.
+        """
+        if course.open:
+            for branch in course.open:
+                self._close(branch, horizon, waits)
+            course.last = course.open[0]
+            self._rejoin(course)
+            return
+        cause = course.step[1]
+        if course.step[0] == steps.HOLD:
+            _add(course.book, self._open_work(course, horizon))
+        elif course.step[0] == steps.AWAIT:
+            cause, waited = self._open_wait(course, horizon)
+            _add(course.book, waited)
+        else:
+            _add(course.book, {cause: horizon - course.since})
+        waits.append(Wait(course.number, course.since, cause))
+
+    def _open_work(self, course: Course, horizon: int) -> Book:
+        """Return the days of a hold up to the horizon: season, holidays, shocks, the rest, what soft providers add."""
+        _, cause, clock_place, family, from_ppm, to_ppm, split, slowed, _, _ = course.step
+        work = self.row.values[self.row.at[family] + course.tries]
+        work = work * to_ppm // PPM - work * from_ppm // PPM
+        clock, since = self.clocks[clock_place], course.since
+        finish = clock.finish(since, work)
+        added = self._slow_down(slowed, clock, since, work, finish)[1] if slowed >= 0 else {}
+        end = min(finish, horizon)
+        taken = clock.taken(since, end) if split else (0, 0, 0)
+        book = {**dict(zip((SEASON, HOLIDAY, SHOCK), taken, strict=True)), cause: end - since - sum(taken)}
+        for soft, days in added.items():
+            book[soft] = min(days, horizon - end)
+            end += book[soft]
+        return book
+
+    def _open_wait(self, course: Course, horizon: int) -> tuple[int, Book]:
+        """Return what a wait for predecessors is booked to at the horizon: the first that is missing, else the last."""
+        _, first, number = course.step
+        needs = self.story.needs[first : first + number]
+        ends = [inf if self.mark_day[need.mark] == NEVER else self.mark_day[need.mark] + need.lag for need in needs]
+        last = needs[ends.index(max(ends))]
+        book = {last.cause: horizon - course.since}
+        _add(book, last.adjustment or {})
+        return last.cause, book
 
 
 def _add(book: Book, more: Book) -> None:

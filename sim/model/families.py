@@ -1,7 +1,7 @@
 """Every uncertain quantity of a plan, by name: its law, what multiplies it, and how often it may repeat."""
 
 from collections.abc import Iterator
-from math import ceil, log
+from math import floor, log
 from typing import NamedTuple
 
 from sim.plan.laws import Fixed, Law
@@ -69,7 +69,10 @@ Family = Days | Tries | Cost | Decision | Strikes | Comes
 
 def most_tries(chance: float) -> int:
     """Return the least k with chance ** k below one in a million."""
-    return 1 if chance <= 0 else max(1, ceil(log(MISSED) / log(chance)))
+    if chance <= 0:
+        return 1
+    tries = max(1, floor(log(MISSED) / log(chance)))
+    return tries if chance**tries < MISSED else tries + 1
 
 
 def families_of(plan: Plan) -> list[Family]:

@@ -42,13 +42,16 @@ class Life(NamedTuple):
 
 
 class Bill(NamedTuple):
-    """One equal part of a drawn cost (the rest stands on the last), and who may pay it."""
+    """One equal part of a drawn cost (the rest stands on the last), who may pay it, and what a restart adds.
+
+    `restart_ppm` is the share of the whole cost that starting one lot again takes.
+    """
 
     family: int
     part: int
     parts: int
     sources: tuple[int, ...]
-    restart_permille: int
+    restart_ppm: int
 
 
 class Pool(NamedTuple):

@@ -42,8 +42,8 @@ def instalments_of(plan: Plan, package: Package) -> int:
 
 
 def pieces_of(package: Package, instalments: int) -> list[Piece]:
-    """Return the works still to do, in order, cut at the instalments."""
-    begun = round(PPM * package.progress)
+    """Return the works still to do, in order, cut at the instalments; at least a millionth is left for each."""
+    begun = min(round(PPM * package.progress), max(PPM - instalments, 0))
     dues = [begun + (PPM - begun) * number // instalments for number in range(instalments)]
     pieces: list[Piece] = []
     due = 0

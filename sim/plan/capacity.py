@@ -1,11 +1,13 @@
 """What is scarce beside money: crews and agencies' desks."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from sim.plan.laws import Fixed, Law
 from sim.plan.noun import Named, Share
 
-Profile = tuple[tuple[float, int], ...]
+Profile = tuple[tuple[float, Annotated[int, Field(ge=0)]], ...]
 """Capacity over time: (day from which it holds, number), by day; the first holds from day 0."""
 
 

@@ -20,12 +20,13 @@ def problems_between(parts: Parts, names: Names) -> list[str]:
     Shapes and units
         parts: section to its validated nouns by name; `programme` may be None when it is wrong.
         names: section to all names in the file, those of wrong nouns included, so that one
-            wrong entry does not make every mention of it another problem.
+            wrong entry does not make every mention of it another problem; `delivered` holds the
+            indicators that wrong packages deliver.
     """
-    lines = [*_unknown_names(parts, names), *_cycles(parts["packages"]), *_targets(parts)]
+    lines = [*_unknown_names(parts, names), *_cycles(parts["packages"]), *_targets(parts, names["delivered"])]
     for name, package in parts["packages"].items():
-        lines += [*_money(name, package, parts), *_crews(name, package, parts), *_lots(name, package, parts)]
-        lines += _deliveries(name, package, parts)
+        lines += [*_money(name, package, parts), *_crews(name, package, parts), *_desks(name, package, parts)]
+        lines += [*_lots(name, package, parts), *_deliveries(name, package, parts)]
     if isinstance(parts["programme"], Programme):
         lines += _days_outside(parts, parts["programme"])
     return lines
@@ -135,8 +136,10 @@ def _step_into(
     stack.append(iter(packages[name].after))
 
 
-def _targets(parts: Parts) -> Iterator[str]:
-    delivered = {indicator for package in parts["packages"].values() for indicator in package.delivers}
+def _targets(parts: Parts, delivered_by_wrong: set[str]) -> Iterator[str]:
+    packages = parts["packages"].values()
+    delivered = {indicator for package in packages for indicator, quantity in package.delivers.items() if quantity}
+    delivered |= delivered_by_wrong
     for name, target in parts["targets"].items():
         if target.indicator in parts["indicators"] and target.indicator not in delivered:
             yield (
@@ -146,8 +149,12 @@ def _targets(parts: Parts) -> Iterator[str]:
 
 
 def _money(name: str, package: Package, parts: Parts) -> Iterator[str]:
-    known = [source for source in package.funding if source in parts["funding"]]
-    if not package.funding or len(known) < len(package.funding) or not package.cost_cny_10k:
+    for source in dict.fromkeys(package.funding):
+        times = package.funding.count(source)
+        if times > 1:
+            yield f"packages.{name}.funding: found source '{source}' {times} times, expected once: take the others out"
+    known = [source for source in dict.fromkeys(package.funding) if source in parts["funding"]]
+    if not known or len(known) < len(set(package.funding)) or not package.cost_cny_10k:
         return
     owed = package.cost_cny_10k * (1 - package.progress)
     network = package.network or (parts["tasks"][package.task].network if package.task in parts["tasks"] else None)
@@ -158,8 +165,6 @@ def _money(name: str, package: Package, parts: Parts) -> Iterator[str]:
                 f"packages.{name}.funding: source '{source}' is not open to it, expected an eligible source: "
                 "take it out or widen the source's eligibility"
             )
-    if any(parts["funding"][source].gap_days is not None for source in payers):
-        return
     most = sum(brought_at_most(parts["funding"][source]) for source in payers)
     if owed > most:
         yield (
@@ -183,7 +188,8 @@ def is_eligible(source: Source, network: str | None, package: Package) -> bool:
 def brought_at_most(source: Source) -> int:
     """Return the most that *source* can ever bring, in 万元."""
     listed = sum(amount for _, amount in source.tranches_cny_10k)
-    return source.opening_cny_10k + sum(source.amounts_cny_10k.values()) + listed
+    drawn = source.gap_amount_cny_10k * (source.gap_tranches or 1) if source.gap_days is not None else 0
+    return source.opening_cny_10k + sum(source.amounts_cny_10k.values()) + listed + drawn
 
 
 def _crews(name: str, package: Package, parts: Parts) -> Iterator[str]:
@@ -196,6 +202,16 @@ def _crews(name: str, package: Package, parts: Parts) -> Iterator[str]:
                 yield (
                     f"packages.{name}.activities.{activity_name}.crew.{crew}: found {number}, expected at most "
                     f"{most}, the most there ever are: lower it or raise the crew's capacity"
+                )
+
+
+def _desks(name: str, package: Package, parts: Parts) -> Iterator[str]:
+    for permit_name, permit in package.permits.items():
+        for unit in (permit.lead, *permit.supporters):
+            if unit in parts["agencies"] and not any(desks for _, desks in parts["agencies"][unit].desks):
+                yield (
+                    f"packages.{name}.permits.{permit_name}: found agency '{unit}' without a desk, expected one at "
+                    "some time: give it desks or take it out"
                 )
 
 
@@ -261,6 +277,13 @@ def _days_outside(parts: Parts, programme: Programme) -> Iterator[str]:
                 f"{where}: found day {day:g}, expected a day from the start {programme.start} to the horizon "
                 f"{programme.horizon}: correct the date"
             )
+    for name, source in parts["funding"].items():
+        for year in source.amounts_cny_10k:
+            if not programme.start.year <= year <= programme.horizon.year:
+                yield (
+                    f"funding.{name}.amounts_cny_10k: found the year {year}, expected a year from "
+                    f"{programme.start.year} to {programme.horizon.year}: correct it"
+                )
     for name, shock in parts["shocks"].items():
         for first, end in shock.windows:
             if not programme.start <= first <= end <= programme.horizon:

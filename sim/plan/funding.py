@@ -1,11 +1,12 @@
 """Funding sources: where money comes from, when, for whom, and what is lost of it."""
 
-from typing import Literal
+from math import isclose
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sim.plan.laws import Law
-from sim.plan.noun import Count, Money, Named, NotNegative, Share
+from sim.plan.noun import Count, Money, MonthDay, Named, NotNegative, Share
 
 
 class Source(Named):
@@ -22,7 +23,7 @@ class Source(Named):
     kind: Literal["appropriation", "bond", "grant", "credit_line", "equity"]
     opening_cny_10k: Money = 0
     amounts_cny_10k: dict[int, Money] = Field(default_factory=dict)
-    calendar: dict[str, Share] = Field(default_factory=dict)
+    calendar: dict[MonthDay, Share] = Field(default_factory=dict)
     tranches_cny_10k: tuple[tuple[NotNegative, Money], ...] = ()
     gap_days: Law | None = None
     gap_amount_cny_10k: Money = 0
@@ -36,3 +37,13 @@ class Source(Named):
     eligible_tasks: tuple[str, ...] = ()
     eligible_classes: tuple[str, ...] = ()
     payer: str = ""
+
+    @model_validator(mode="after")
+    def _calendar_grows_to_the_whole(self) -> Self:
+        shares = [self.calendar[day] for day in sorted(self.calendar)]
+        if shares and (shares != sorted(shares) or not isclose(shares[-1], 1)):
+            found = ", ".join(f"{share:g}" for share in shares)
+            raise ValueError(
+                f"calendar has the shares {found}, expected them to grow to 1: each is that of the year so far"
+            )
+        return self

@@ -1,8 +1,10 @@
 """What every noun of a plan has in common: it is frozen and knows its keys."""
 
+from datetime import date
+from re import fullmatch
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -10,6 +12,19 @@ NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1)]
 Money = Annotated[int, Field(ge=0)]
 """Whole units of 10,000 CNY (万元)."""
+
+
+def _of_every_year(text: str) -> str:
+    try:
+        if fullmatch(r"[0-9]{2}-[0-9]{2}", text) and date.fromisoformat(f"2001-{text}"):
+            return text
+    except ValueError:
+        pass
+    raise ValueError(f"found {text!r}, expected a day of every year, MM-DD such as 07-15: correct it")
+
+
+MonthDay = Annotated[str, AfterValidator(_of_every_year)]
+"""A day of every year, MM-DD; 29 February is none."""
 
 Evidence = dict[str, str]
 """Key of the block to id in `configs/evidence.yaml`."""

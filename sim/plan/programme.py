@@ -5,8 +5,11 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.plan.noun import Named, Share
+from sim.plan.noun import MonthDay, Named, Share
 from sim.plan.time import MICRO, day_number
+
+LONGEST_YEARS = 100
+"""A programme is simulated day by day of its calendar; a longer one is a slip of the pen."""
 
 
 class Programme(Named):
@@ -28,6 +31,11 @@ class Programme(Named):
             raise ValueError(
                 f"start {self.start}, deadline {self.deadline} and horizon {self.horizon} are out of order, "
                 "expected start < deadline <= horizon: correct the dates"
+            )
+        if self.horizon.year - self.start.year > LONGEST_YEARS:
+            raise ValueError(
+                f"found a horizon {self.horizon}, expected it within {LONGEST_YEARS} years of the start {self.start}: "
+                "correct the dates"
             )
         return self
 
@@ -62,10 +70,19 @@ class Season(Named):
     """
 
     rate: Share
-    every_year: tuple[str, str] | None = None
+    every_year: tuple[MonthDay, MonthDay] | None = None
     spans: tuple[tuple[date, date], ...] = ()
     networks: tuple[str, ...] = ()
     reference_classes: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_days(self) -> Self:
+        if self.every_year is None and not self.spans:
+            raise ValueError("found neither every_year nor spans, expected days of the year or dates: add one of them")
+        for first, last in self.spans:
+            if first > last:
+                raise ValueError(f"found a span from {first} to {last}, expected dates in order: swap them")
+        return self
 
 
 class Calendar(Named):

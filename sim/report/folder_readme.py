@@ -54,7 +54,9 @@ def _files(results: Results, lang: Lang) -> list[str]:
         key = f"file.{name.partition('.')[0]}"
         lines.append(f"| `{name}` | {say(key, lang) if key in CATALOGUE else ''} |")
     for chart in charts_of(results):
-        lines.append(f"| `charts/{lang}/{chart.__name__}.png` | {say(f'file.chart.{chart.__name__}', lang)} |")
+        name = f"charts/{lang}/{chart.__name__}.png"
+        if (results.folder / name).exists():
+            lines.append(f"| `{name}` | {say(f'file.chart.{chart.__name__}', lang)} |")
     return lines
 
 

@@ -16,7 +16,7 @@ from sim.plan.problems import PlanError
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
-CONNECT_SECONDS = 10
+CONNECT_SECONDS = 5
 
 
 class InThisProcess(Executor):

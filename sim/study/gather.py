@@ -62,6 +62,7 @@ def gather(
             says = {"seed": unit.seed, "first": unit.first, "replications": unit.replications, "kept": unit.kept}
             store.write(key, tables, says)
         watcher.advance(unit.replications * asked_for[key])
+        del outcome, tables  # else they stay while the next unit is performed
     return [batch._replace(folder=failed / batch.key) if (failed / batch.key).is_dir() else batch for batch in batches]
 
 

@@ -1,7 +1,10 @@
 """What a worker does: performs some replications of one row and returns their tables."""
 
+import gc
 import pickle
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -19,6 +22,10 @@ from sim.study.tables import ALL_TABLES, arrow_table
 
 KEPT_TABLES = frozenset({"packages", "ledger"})
 """Tables that only the first `run.keep` replications have."""
+
+
+ROWS_HELD = 32
+"""Replications whose rows are held as Python tuples before they become Arrow columns."""
 
 
 class Stage(NamedTuple):
@@ -46,19 +53,35 @@ def perform_unit(unit: Unit) -> dict[str, pa.Table]:
     """Return the tables of a unit, without the scenario; a replication that raises is named in `failures`."""
     plan, story, cast, yardstick = _on_stage(unit.stage)
     quantities = draw(plan, unit.seed, unit.replications, unit.first)
-    numbers: dict[str, list[int]] = {name: [] for name in ALL_TABLES}
-    rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in ALL_TABLES}
-    for replication in range(unit.first, unit.first + unit.replications):
-        keep = replication < unit.first + unit.kept
-        try:
-            trace = perform(story, quantities.row(replication))
-            of_one = tables_of(yardstick, cast, trace, keep)
-        except Exception as error:
-            of_one = {"failures": [(said(error),)]}
-        for name, more in of_one.items():
-            rows[name] += more
-            numbers[name] += [replication] * len(more)
-    return {name: arrow_table(name, numbers[name], rows[name]) for name in ALL_TABLES}
+    parts: dict[str, list[pa.Table]] = {name: [] for name in ALL_TABLES}
+    end = unit.first + unit.replications
+    with _nothing_old_collected():
+        for first in range(unit.first, end, ROWS_HELD):
+            numbers: dict[str, list[int]] = {name: [] for name in ALL_TABLES}
+            rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in ALL_TABLES}
+            for replication in range(first, min(first + ROWS_HELD, end)):
+                keep = replication < unit.first + unit.kept
+                try:
+                    trace = perform(story, quantities.row(replication))
+                    of_one = tables_of(yardstick, cast, trace, keep)
+                except Exception as error:
+                    of_one = {"failures": [(said(error),)]}
+                for name, more in of_one.items():
+                    rows[name] += more
+                    numbers[name] += [replication] * len(more)
+            for name, tables in parts.items():
+                tables.append(arrow_table(name, numbers[name], rows[name]))
+    return {name: pa.concat_tables(tables).combine_chunks() for name, tables in parts.items()}
+
+
+@contextmanager
+def _nothing_old_collected() -> Iterator[None]:
+    """Keep the garbage collector from going through plan and story again and again: they stay."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def said(error: BaseException) -> str:

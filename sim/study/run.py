@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from sim.plan.problems import StudyError
 from sim.study.executors import slots_on
 from sim.study.folder import put, unfinished_folder
@@ -102,6 +104,7 @@ def _add(batches: Sequence[Batch], row: str, number: int, settings: RunSettings,
             continue
         for name, table in tables_of_batch(batch, settings):
             writers.add(number, name, table)
+            pa.default_memory_pool().release_unused()  # else what is freed stays with the process, batch after batch
             if name == "failures" and len(table):
                 failed += len(table)
                 first_error = first_error or table["error"][0].as_py()

@@ -1,14 +1,15 @@
 """The summaries of a study: estimates, differences, rates and the price of a month, from its tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pyarrow.parquet as pq
+from pyarrow import dataset
 
 from sim.analysis.estimates import differences, estimates
 from sim.analysis.month_late import month_late
-from sim.analysis.rates import rates
+from sim.analysis.rates import KEYS, rates
 from sim.analysis.yardstick import Yardstick
 from sim.study.rows import Study
 
@@ -18,6 +19,9 @@ NEEDED = {
     "networks": ["scenario", "replication", "network", "days"],
 }
 """Tables that estimates are made from, and which of their columns (none named: all)."""
+
+Filter = tuple[str, str, object]
+"""Column, comparison and value."""
 
 REPEATED = ["month", "network", "indicator", "unit"]
 """Texts of `progress` that are the same in every replication, read as numbers for their words."""
@@ -37,10 +41,36 @@ def write_summaries(folder: Path, study: Study, yardstick: Yardstick) -> None:
 
 
 def _rates(progress: Path, study: Study) -> Iterator[pd.DataFrame]:
-    """Yield the rates of each row; the table of all rows at once would be large."""
+    """Yield the rates of each row, in the order of its first replication.
+
+    One curve is read at a time: the table of all replications at once would be large.
+    """
     for row in study.rows:
-        table = pq.read_table(progress, filters=[("scenario", "==", row.name)], read_dictionary=REPEATED)
-        yield rates(table.to_pandas())
+        of_row = ("scenario", "==", row.name)
+        order = _in_order(progress, of_row)
+        curves = order[["network", "indicator"]].drop_duplicates().itertuples(index=False)
+        frames = []
+        for network, indicator in curves:
+            filters = [of_row, ("network", "==", network), ("indicator", "==", indicator)]
+            curve = rates(_scanner(progress, filters).to_table().to_pandas())
+            frames.append(curve.astype(dict.fromkeys(order.columns, "str")))
+        if frames:
+            yield order.merge(pd.concat(frames), on=list(order.columns), how="left")
+
+
+def _in_order(progress: Path, of_row: Filter) -> pd.DataFrame:
+    """Return month, network and indicator of a row's first replication, in the order of the table."""
+    numbers = _scanner(progress, [of_row]).head(1)["replication"]
+    first = ("replication", "==", numbers[0].as_py() if len(numbers) else 0)
+    order = _scanner(progress, [of_row, first]).to_table().to_pandas()[["scenario", *KEYS]]
+    return order.astype(dict.fromkeys(order.columns, "str"))
+
+
+def _scanner(progress: Path, filters: Sequence[Filter]) -> dataset.Scanner:
+    """Return what reads the rows that the filters let through, without reading ahead."""
+    as_numbers = dataset.ParquetFileFormat(read_options={"dictionary_columns": REPEATED})
+    rows = dataset.dataset(progress, format=as_numbers)
+    return rows.scanner(filter=pq.filters_to_expression(list(filters)), batch_readahead=1, fragment_readahead=1)
 
 
 def _write(frame: pd.DataFrame, file: Path) -> None:

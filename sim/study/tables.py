@@ -19,7 +19,7 @@ from sim.analysis.tables import TABLES
 ALL_TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {**TABLES, "failures": (("error", "string"),)}
 """The columns of every table, after `scenario` and `replication`."""
 
-ROWS_A_GROUP = 131_072
+ROWS_A_GROUP = 32_768
 
 ARROW_TYPES = {
     "string": pa.string(),
@@ -70,6 +70,10 @@ class TableWriter:
 
     def add(self, scenario: int, rows: pa.Table) -> None:
         """Add rows of the scenario at a place of the list of scenarios."""
+        for first in range(0, len(rows), ROWS_A_GROUP):
+            self._add(scenario, rows.slice(first, ROWS_A_GROUP))
+
+    def _add(self, scenario: int, rows: pa.Table) -> None:
         places = pa.array([scenario], pa.int32()).take(pa.array([0] * len(rows), pa.int32()))
         named = pa.DictionaryArray.from_arrays(places, self._scenarios)
         self._waiting.append(pa.Table.from_arrays([named, *rows.columns], schema=self._schema))
@@ -93,8 +97,9 @@ class TableWriter:
             group = waiting.slice(done, ROWS_A_GROUP)
             self._writer.write_table(pa.concat_tables([group]).combine_chunks(), row_group_size=ROWS_A_GROUP)
             done += len(group)
-        self._waiting = [waiting.slice(done)]
         self._rows_waiting = len(waiting) - done
+        # Taken, not sliced: a slice would keep all that was read alive.
+        self._waiting = [waiting.take(pa.array(range(done, len(waiting)), pa.int64()))]
 
 
 class TableWriters:

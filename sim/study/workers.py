@@ -37,9 +37,14 @@ def outcomes_of(units: Mapping[str, Unit], workers: int | str) -> Iterator[tuple
                     while waiting and len(running) < _most_beside(waiting[0], running.values(), times_lost, slots):
                         running[executor.submit(perform_unit, units[waiting[0]])] = waiting[0]
                         waiting.popleft()
-                    for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    done = wait(running, return_when=FIRST_COMPLETED).done
+                    while done:  # nothing keeps the tables of a unit while the next ones are performed
+                        future = done.pop()
                         outcome = _outcome(future)
-                        yield running.pop(future), outcome
+                        key = running.pop(future)
+                        del future
+                        yield key, outcome
+                        del outcome
             except BrokenExecutor:
                 times_lost.update(running.values())
         for key in running.values():

@@ -1,10 +1,21 @@
 """The commands as a stranger calls them."""
 
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
+
+from sim import load_plan, open_results, run_study
+from sim.cli import status_of
+from sim.plan.problems import PlanError
+
+Said = Callable[..., tuple[int, list[str], list[str]]]
+"""Exit status, lines on stdout and lines on stderr."""
 
 FOURNETS = Path(sys.executable).parent / "fournets"
 SMALL = """
@@ -94,3 +105,212 @@ def test_one_can_write_and_run_a_scenario_of_ones_own(tmp_path: Path) -> None:
     assert call(tmp_path, "new", "scenario", "mine", "--like", "bonds_late").returncode == 0
     assert (tmp_path / "scenarios" / "mine.yaml").read_text().startswith("# @package _global_")
     assert call(tmp_path, "check", "scenario=mine").returncode == 0
+
+
+WRONG_PLAN = """
+programme: {name: Wrong, start: 2020-01-01, deadline: 2020-12-31, horizon: 2021-12-31}
+packages:
+  a: {activities: {work: {days: soon}}}
+  b: {after: [c], activities: {work: {dayz: 3}}}
+"""
+
+
+@pytest.fixture
+def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Said:
+    """Return how to run a command in an empty folder, in this process."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> tuple[int, list[str], list[str]]:
+        status = status_of(arguments)
+        out, err = capfd.readouterr()
+        return status, out.splitlines(), err.splitlines()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("", "arguments are required: VERB"),
+        ("frobnicate", "invalid choice: 'frobnicate'"),
+        ("run --cfg job", "--cfg: no such option here"),
+        ("run scenario=疫情", "no such scenario '疫情'; known are"),
+        ("run study=four_options", "study: no such choice 'four_options'"),
+        ("run run.workers=0", "run.workers: found 0, expected a number of processes"),
+        ("run run.workers=tcp://127.0.0.1:9", "run.workers: found no scheduler at tcp://127.0.0.1:9"),
+        ("run -m run.seed=1,2", "only scenarios and the plan are swept"),
+        ("run scenario=a,b", "add -m"),
+        ("run networks.information=", "networks.information: found '', expected a mapping"),
+        ("check coordination.review_mode=slow", "expected one of 'series' or 'joint'"),
+        ("check programme.discount_rate=${nowhere}", "found a reference that leads nowhere"),
+        ("simulate", "arguments are required: PLAN.yaml"),
+        ("simulate no.yaml --replications 1 --seed 1 --out o", "no.yaml: no such file"),
+        ("simulate no.yaml --replications 0 --seed 1 --out o", "simulate.replications: found 0"),
+        ("simulate no.yaml --replications many --seed 1 --out o", "invalid int value: 'many'"),
+        ("list dreams", "invalid choice: 'dreams'"),
+        ("new scenario Mine", "Mine: found no name for a scenario"),
+        ("new scenario bonds_late", "expected a new one: choose another"),
+        ("new scenario mine --like bonds_lte", "did you mean 'bonds_late'?"),
+        ("show nowhere targets", "no provenance.json, expected a results folder"),
+        ("show nowhere targets more", "more: found one word too many"),
+        ("run --lang fr", "argument --lang: invalid choice: 'fr'"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line_and_nothing_is_written(
+    said: Said, tmp_path: Path, line: str, expected: str
+) -> None:
+    """Exit status 2, one line on stderr, nothing on stdout, an empty folder."""
+    status, out, err = said(*line.split())
+    assert status == 2
+    assert not out
+    assert len(err) == 1
+    assert expected in err[0]
+    assert not list(tmp_path.iterdir())
+
+
+def test_every_problem_of_a_plan_file_is_a_line(said: Said, tmp_path: Path) -> None:
+    """All at once, by `check` and by `simulate`."""
+    (tmp_path / "plan.yaml").write_text(WRONG_PLAN)
+    options = ["--replications", "1", "--seed", "1", "--out", "out"]
+    for arguments in (["check", "plan.yaml"], ["simulate", "plan.yaml", *options]):
+        status, _, err = said(*arguments)
+        assert status == 2
+        assert len(err) >= 3
+        assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]
+
+
+def test_check_says_what_the_plan_covers_needs_and_rests_on(said: Said) -> None:
+    """Packages and tasks by network, loads of agencies, money and grades of evidence, in both languages."""
+    for lang, words in (("en", ("Coverage", "6 of 6", "Load", "assumed")), ("zh", ("覆盖情况", "6/6", "负荷", "假设"))):
+        status, out, err = said("check", "scenario=bonds_late", "--lang", lang)
+        assert (status, err) == (0, [])
+        assert all(word in "\n".join(out) for word in words)
+
+
+def test_check_of_a_plan_without_evidence_says_so(said: Said, tmp_path: Path) -> None:
+    """It is fine, and marked."""
+    (tmp_path / "plan.yaml").write_text(SMALL)
+    status, out, _ = said("check", "plan.yaml")
+    assert status == 0
+    assert "  No evidence given." in out
+
+
+@pytest.mark.parametrize("what", ["scenarios", "studies", "levers", "targets", "packages"])
+def test_what_there_is_can_be_listed(said: Said, what: str) -> None:
+    """Each list has a head and rows in both languages, and fits the page."""
+    for lang in ("en", "zh"):
+        status, out, err = said("list", what, "--lang", lang)
+        assert (status, err) == (0, [])
+        assert len(out) > 1
+
+
+def test_somebody_elses_configuration_is_left_out_and_told(said: Said, tmp_path: Path) -> None:
+    """A config.yaml in ./configs is another program's."""
+    (tmp_path / "configs").mkdir()
+    (tmp_path / "configs" / "config.yaml").write_text("theirs: 1\n")
+    status, out, err = said("list", "studies")
+    assert status == 0
+    assert "left out" in err[0]
+    assert len(out) > 1
+
+
+def test_a_folder_with_something_in_it_is_not_written_to(said: Said, tmp_path: Path) -> None:
+    """`simulate` takes a new folder or an empty one, and leaves any other as it is."""
+    (tmp_path / "plan.yaml").write_text(SMALL)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("mine")
+    (tmp_path / "empty").mkdir()
+    options = ["--replications", "5", "--seed", "1", "--out"]
+    status, _, err = said("simulate", "plan.yaml", *options, "full")
+    assert (status, [path.name for path in (tmp_path / "full").iterdir()]) == (2, ["mine.txt"])
+    assert "expected a new or empty folder" in err[0]
+    assert said("simulate", "plan.yaml", *options, "empty")[0] == 0
+    assert (tmp_path / "empty" / "packages.parquet").exists()
+    assert not (tmp_path / "empty" / "targets.parquet").exists(), "a plan without targets has no use for the table"
+
+
+def test_simulate_writes_the_same_bytes_with_any_workers(said: Said, tmp_path: Path) -> None:
+    """And the CSV says what the Parquet file says."""
+    (tmp_path / "plan.yaml").write_text(SMALL)
+    for workers in ("1", "2"):
+        options = ["--replications", "40", "--seed", "1", "--csv", "--workers", workers, "--out", workers]
+        assert said("simulate", "plan.yaml", *options)[0] == 0
+    for file in (tmp_path / "1").glob("*.[pc]*"):
+        assert file.suffix == ".json" or file.read_bytes() == (tmp_path / "2" / file.name).read_bytes(), file.name
+    written, read = (pd.read_parquet(tmp_path / "1" / "packages.parquet"), pd.read_csv(tmp_path / "1" / "packages.csv"))
+    assert read.finished_day.tolist() == written.finished_day.tolist()
+    assert read.package.tolist() == written.package.tolist()
+
+
+@pytest.mark.slow
+def test_several_scenarios_are_rows_of_one_study_and_the_next_run_takes_them_from_the_store(tmp_path: Path) -> None:
+    """`-m scenario=a,b` is the base, a and b; the same again performs nothing."""
+    line = ("run", "-m", "scenario=bonds_late,severe_shocks", "run.replications=2", "--lang", "zh")
+    first, again = call(tmp_path, *line), call(tmp_path, *line)
+    assert first.returncode == again.returncode == 0, first.stderr
+    assert "6 replications, 0 of them taken from the store" in first.stderr
+    assert "6 replications, 6 of them taken from the store" in again.stderr
+    one, other = (open_results(tmp_path / done.stdout.splitlines()[-1]) for done in (first, again))
+    assert list(one.words["scenarios"]) == ["as_published", "bonds_late", "severe_shocks"]
+    assert one.provenance["tables_sha256"] == other.provenance["tables_sha256"]
+    assert one.folder != other.folder
+    for what in ("rates", "cost"):
+        shown = call(tmp_path, "show", str(one.folder), what)
+        assert (shown.returncode, shown.stderr) == (0, "")
+        assert shown.stdout
+
+
+@pytest.mark.slow
+def test_a_plain_hydra_application_leaves_nothing_behind_but_results(tmp_path: Path) -> None:
+    """`python -m sim scenario=x` runs the study; a wrong plan ends it with our line and status 2."""
+    arguments = ["scenario=bonds_late", "run.replications=2", "run.workers=1", "programme.name.zh=疫情"]
+    done = subprocess.run(
+        [sys.executable, "-m", "sim", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["results"]
+    (folder,) = (tmp_path / "results").glob("bonds_late_*")
+    assert open_results(folder).words["programme"]["zh"] == "疫情"
+    wrong = subprocess.run(
+        [sys.executable, "-m", "sim", "run.replications=0"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (wrong.returncode, wrong.stderr.splitlines()) == (
+        2,
+        ["run.replications: found 0, expected at least 1: correct it"],
+    )
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_a_run_in_one_line_and_leaves_no_process(tmp_path: Path) -> None:
+    """Status 130, finished batches in the store, no results folder, no worker left."""
+    line = [FOURNETS, "run", "scenario=bonds_late", "run.replications=4000", "run.workers=2", "run.batch=16"]
+    run = subprocess.Popen(line, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    store = tmp_path / "results" / "store"
+    for _ in range(1200):
+        if list(store.glob("[0-9a-f]*")):
+            break
+        time.sleep(0.05)
+    run.send_signal(signal.SIGINT)
+    _, err = run.communicate(timeout=20)
+    assert run.returncode == 130, err
+    assert err.splitlines()[-1].startswith("interrupted:")
+    assert "Traceback" not in err
+    assert [path.name for path in (tmp_path / "results").iterdir()] == ["store"]
+    assert list(store.glob("[0-9a-f]*"))
+
+
+@pytest.mark.slow
+def test_a_dask_cluster_gives_the_bytes_of_one_process(tmp_path: Path) -> None:
+    """`run.workers=tcp://...` is the same study on a cluster; without a worker it says so."""
+    distributed = pytest.importorskip("distributed", reason="needs the package distributed")
+    rows = {"as_published": load_plan()}
+    here = run_study(rows, replications=20, batch=16, results=tmp_path / "here")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        address = cluster.scheduler_address
+        there = run_study(rows, replications=20, batch=16, results=tmp_path / "there", workers=address)
+        cluster.scale(0)
+        cluster.sync(cluster._correct_state)
+        with pytest.raises(PlanError, match="found no worker at"):
+            run_study(rows, replications=20, results=tmp_path / "nobody", workers=address)
+    assert here.provenance["tables_sha256"] == there.provenance["tables_sha256"]
+    assert not (tmp_path / "nobody").exists()

@@ -6,15 +6,16 @@ from typing import Any
 import pytest
 
 from sim.config import read_plan
+from sim.model import steps
 from sim.model.delivery import tell
 from sim.model.draws import draw
 from sim.model.engine import perform
 from sim.model.planned import planned_run
-from sim.plan.trace import Trace
+from sim.plan.trace import NEVER, Trace
 from tests.plain_executor import perform_plainly
 from tests.random_plans import random_mapping
 
-PLANS, REPLICATIONS = 240, 2
+PLANS, REPLICATIONS = 480, 2
 
 
 def in_order(trace: Trace) -> dict[str, Any]:
@@ -39,12 +40,26 @@ def test_the_engine_and_a_plain_executor_agree_on_random_plans(block: int) -> No
             assert in_order(perform(story, row)) == in_order(shuffled), f"plan {seed}, replication {replication}"
 
 
-def test_the_random_plans_use_every_kind_of_step() -> None:
-    """The random plans perform every kind of step, so that none agrees only because it never happens."""
-    seen: set[str] = set()
-    for seed in range(40):
+def test_the_random_plans_use_every_kind_of_step_and_reach_every_state() -> None:
+    """Nothing agrees only because it never happens: every kind of step, every cause, every open wait, lapses."""
+    kinds: set[str] = set()
+    causes: set[str] = set()
+    waits: set[str] = set()
+    finished = lapsed = 0
+    for seed in range(120):
         plan = read_plan(random_mapping(seed))
         story = tell(plan, planned_run(plan)[0])
-        seen.update(event[1] for event in perform(story, draw(plan, seed, 1).row(0), log=True).events)
-    kinds = {"await", "until", "gate", "acquire", "release", "hold", "chance", "try", "ask", "pay", "fork", "mark"}
-    assert kinds | {"count", "jump"} == seen
+        trace = perform(story, draw(plan, seed, 1).row(0), log=True)
+        kinds.update(event[1] for event in trace.events)
+        causes.update(story.causes[cause][0] for ledger in trace.ledgers for cause in ledger)
+        waits.update(story.causes[wait.cause][0] for wait in trace.waits)
+        finished += sum(day != NEVER for day in trace.finished)
+        lapsed += sum(source.lapsed for source in trace.sources)
+    assert kinds == set(steps.NAMES)
+    assert causes == {
+        *("season", "holiday", "shock", "float", "predecessor", "release", "outside", "queue", "review", "returned"),
+        *("money", "restart", "crew", "work", "slowed", "rework"),
+    }
+    assert waits >= {"predecessor", "outside", "queue", "review", "money", "crew", "work"}
+    assert finished > 100
+    assert lapsed > 0

@@ -207,3 +207,22 @@ def test_a_crowded_desk_is_not_quadratic() -> None:
             Allocation._fits = fits  # type: ignore[method-assign]
         looks[files] = count
     assert looks[2000] <= 4.2 * looks[500]
+
+
+def test_a_stopped_lot_pays_for_starting_itself_again_not_the_whole_package() -> None:
+    """A restart costs a share of the stopped lot's part of the cost."""
+    plan = a_plan(
+        funding={"own": {"kind": "equity", "tranches_cny_10k": {0: 150, 30: 1000}}},
+        packages={
+            "p": {
+                "lots": 2,
+                "cost_cny_10k": 200,
+                "funding": ["own"],
+                "instalments": 2,
+                "restart_cost_share": 0.1,
+                "activities": work(20),
+            }
+        },
+    )
+    trace = performed(plan)
+    assert sum(payment.cny_10k for payment in trace.payments) == 200 + 10

@@ -1,0 +1,136 @@
+"""Reading a plan like one that was read before gives the very plan that reading it afresh gives, only sooner."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.config import Source, read_plan
+from sim.plan.problems import PlanError
+from tests.unit.test_reader_fuzz import ODD, Mutation, mutated, mutations
+from tests.whole_mapping import whole_mapping
+
+Change = Callable[[dict[str, Any]], None]
+
+
+def put(path: str, value: Any) -> Change:
+    """Return the change that sets a key."""
+
+    def change(mapping: dict[str, Any]) -> None:
+        *above, key = path.split(".")
+        for name in above:
+            mapping = mapping[name]
+        mapping[key] = value
+
+    return change
+
+
+def drop(section: str, name: str) -> Change:
+    return lambda mapping: mapping[section].pop(name)
+
+
+CHANGES: dict[str, Change] = {
+    "nothing": lambda mapping: None,
+    "the start": put("programme.start", "2020-01-02"),
+    "the horizon": put("programme.horizon", "2022-12-31"),
+    "the calendar": put("calendar", "continuous"),
+    "the mode of review": put("coordination.review_mode", "series"),
+    "a class's days": put("reference_classes.line.activities.dig.days", 99),
+    "a class's funding": put("reference_classes.line.funding", ["bonds", "budget"]),
+    "a class's scale": put("reference_classes.line.days_exponent", 1),
+    "a task's lead": put("tasks.T1.lead", "office"),
+    "a task's supporters": put("tasks.T1.supporters", []),
+    "a package's size": put("packages.line_1.length_km", 9),
+    "a package's days": put("packages.plan.activities.write.days", 7),
+    "a package more": put("packages.more", {"activities": {"do": {"days": 3}}}),
+    "a source's lag": put("funding.budget.lag_days", 180),
+    "a source's amounts": put("funding.bonds.amounts_cny_10k", {2021: 50}),
+    "a crew": put("crews.gang", 9),
+    "an agency's law": put("agencies.office.review_days", 5),
+    "a gate": put("gates.title.chance", 1),
+    "a shock less": drop("shocks", "flood"),
+    "a driver less": drop("drivers", "haste"),
+}
+
+
+@pytest.mark.parametrize("changed", CHANGES)
+def test_reading_a_like_plan_gives_the_plan_that_reading_it_afresh_gives(changed: str) -> None:
+    """Whatever changed, and whatever depends on it: every noun is equal, in the same order."""
+    before = Source(whole_mapping(), read_plan(whole_mapping()))
+    mapping = whole_mapping()
+    CHANGES[changed](mapping)
+    afresh, like = read_plan(mapping), read_plan(mapping, like=before)
+    assert like == afresh
+    assert [*like.packages] == [*afresh.packages]
+    assert like.model_dump() == afresh.model_dump()
+    assert (afresh == before.plan) == (changed == "nothing")
+
+
+def test_what_did_not_change_is_taken_over_not_read_again() -> None:
+    """The noun is the very same object; the one that changed is another."""
+    before = Source(whole_mapping(), read_plan(whole_mapping()))
+    mapping = whole_mapping()
+    CHANGES["a package's days"](mapping)
+    like = read_plan(mapping, like=before)
+    assert like.packages["depot"] is before.plan.packages["depot"]
+    assert like.packages["plan"] is not before.plan.packages["plan"]
+
+
+def test_a_class_reaches_its_packages_though_they_did_not_change() -> None:
+    """The package says the same as before and is another one all the same."""
+    before = Source(whole_mapping(), read_plan(whole_mapping()))
+    mapping = whole_mapping()
+    CHANGES["a class's funding"](mapping)
+    assert read_plan(mapping, like=before).packages["line_1"].funding == ("bonds", "budget")
+
+
+def test_what_was_taken_over_is_checked_against_what_changed() -> None:
+    """A crew that shrinks below what an unchanged package asks is a problem."""
+    before = Source(whole_mapping(), read_plan(whole_mapping()))
+    mapping = whole_mapping()
+    put("crews.team", 0)(mapping)
+    with pytest.raises(PlanError) as caught:
+        read_plan(mapping, like=before)
+    assert caught.value.problems == (
+        "packages.depot.activities.build.crew.team: found 1, expected at most 0, the most there ever are: lower it or "
+        "raise the crew's capacity",
+    )
+
+
+@pytest.mark.parametrize(("before", "after"), [(1, True), (0, False), (1, 1.0)])
+def test_numbers_and_truth_values_that_python_holds_equal_read_as_they_do_afresh(before: Any, after: Any) -> None:
+    """`1 == True` in Python, not in a plan."""
+    mapping = whole_mapping()
+    put("agencies.office.review_days", before)(mapping)
+    like = Source(mapping, read_plan(mapping))
+    changed = whole_mapping()
+    put("agencies.office.review_days", after)(changed)
+    assert said(changed, like) == said(changed, None)
+
+
+def test_activities_in_another_order_are_another_package() -> None:
+    """Mappings that Python holds equal run in the order written."""
+    activities = {"dig": {"days": 1}, "fit": {"days": 2}}
+    mapping, turned = whole_mapping(), whole_mapping()
+    put("packages.plan.activities", activities)(mapping)
+    put("packages.plan.activities", dict(reversed(activities.items())))(turned)
+    like = read_plan(turned, like=Source(mapping, read_plan(mapping)))
+    assert [*like.packages["plan"].activities] == ["fit", "dig"]
+
+
+def said(mapping: dict[str, Any], like: Source | None) -> Any:
+    """Return the plan's content, or its problems."""
+    try:
+        return read_plan(mapping, like).model_dump()
+    except PlanError as error:
+        return error.problems
+
+
+@settings(max_examples=150)
+@given(st.lists(mutations(ODD), min_size=1, max_size=2))
+def test_a_mutated_mapping_says_the_same_with_and_without_a_like_plan(found: list[Mutation]) -> None:
+    """The same plan, or the same problems in the same order."""
+    like = Source(whole_mapping(), read_plan(whole_mapping()))
+    assert repr(said(mutated(*found), like)) == repr(said(mutated(*found), None))
