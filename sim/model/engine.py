@@ -135,7 +135,8 @@ class Performance:
                 if to_ppm - from_ppm != PPM:
                     work = work * to_ppm // PPM - work * from_ppm // PPM
                 clock = clocks[clock_place]
-                at_full_pace = finish = clock.finish(now, work)
+                finish, season, holiday, shock = clock.run(now, work)
+                at_full_pace = finish
                 added: Book = {}
                 if slowed >= 0:
                     finish, added = self._slow_down(slowed, clock, now, work, finish)
@@ -145,7 +146,6 @@ class Performance:
                     course.since, course.step = now, step
                     yield Timeout(env, finish - now)
                     if split:
-                        season, holiday, shock = clock.taken(now, at_full_pace)
                         if season:
                             book[SEASON] = book.get(SEASON, 0) + season
                         if holiday:

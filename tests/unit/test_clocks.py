@@ -158,3 +158,14 @@ def test_no_work_is_done_at_once() -> None:
     """Nothing to do ends when it begins, on a day off too."""
     clock = clock_of(PROGRAMME, days(0, 1), ())
     assert clock.finish(DAY // 2, 0) == DAY // 2
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_one_look_gives_what_two_give(seed: int) -> None:
+    """`run` is `finish` and `taken` at once, on clocks with seasons, days off and shocks at random."""
+    luck = Random(seed)
+    clock = random_clock(luck)
+    for _ in range(50):
+        start, work = luck.randrange(LAST), luck.choice([0, 1, DAY, luck.randrange(90 * DAY)])
+        finish = clock.finish(start, work)
+        assert clock.run(start, work) == (finish, *clock.taken(start, finish))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sim.config import Source, read_plan
 from sim.plan.problems import PlanError
-from tests.unit.test_reader_fuzz import ODD, Mutation, mutated, mutations
+from tests.mutations import ODD, Mutation, mutated, mutations
 from tests.whole_mapping import whole_mapping
 
 Change = Callable[[dict[str, Any]], None]
