@@ -35,51 +35,38 @@ class Clock:
 
     def finish(self, start: int, work: int) -> int:
         """Return the earliest micro-day by which *work* micro-days of full pace are done from *start*."""
-        if work <= 0:
-            return start
-        times, done = self.times, self.done
-        first = bisect_right(times, start) - 1
-        target = done[first] + (start - times[first]) * self.pace[first] + work * FULL
-        last = bisect_left(done, target, first) - 1
-        return times[last] - (done[last] - target) // self.pace[last]
+        return self.run(start, work)[0]
 
     def taken(self, start: int, finish: int) -> tuple[int, int, int]:
         """Return the micro-days between *start* and *finish* that season, holidays and shocks took, in that order."""
-        times, pace = self.times, self.pace
-        first = bisect_right(times, start) - 1
-        last = bisect_left(times, finish, first) - 1
-        if last <= first:
-            if pace[first] == FULL:
-                return 0, 0, 0
-            last = first
-        after, before = finish - times[last], start - times[first]
-        done, sums, kept = self.done, self.in_season, self.season_pace
-        worked = (done[last] + after * pace[last] - done[first] - before * pace[first]) // FULL
-        in_season = (sums[last] + after * kept[last] - sums[first] - before * kept[first]) // FULL
-        sums, kept = self.in_office, self.office_pace
-        in_office = (sums[last] + after * kept[last] - sums[first] - before * kept[first]) // FULL
-        return finish - start - in_season, in_season - in_office, in_office - worked
+        first = bisect_right(self.times, start) - 1
+        last = max(bisect_left(self.times, finish, first) - 1, first)
+        return self._taken(first, start - self.times[first], last, finish - self.times[last])
 
     def run(self, start: int, work: int) -> tuple[int, int, int, int]:
-        """Return `finish` of *work* and what was `taken` until then, in one look instead of two."""
+        """Return `finish` of *work* and what was `taken` until then, in one look."""
         if work <= 0:
             return start, 0, 0, 0
         times, done, pace = self.times, self.done, self.pace
         first = bisect_right(times, start) - 1
         before = start - times[first]
-        at_start = done[first] + before * pace[first]
-        target = at_start + work * FULL
+        target = done[first] + before * pace[first] + work * FULL
         last = bisect_left(done, target, first) - 1
-        finish = times[last] - (done[last] - target) // pace[last]
+        after = -((done[last] - target) // pace[last])
+        return times[last] + after, *self._taken(first, before, last, after)
+
+    def _taken(self, first: int, before: int, last: int, after: int) -> tuple[int, int, int]:
+        """Return what was taken from *before* micro-days into one stretch to *after* into another."""
+        times, done, pace = self.times, self.done, self.pace
         if last == first and pace[first] == FULL:
-            return finish, 0, 0, 0
-        after = finish - times[last]
-        worked = (done[last] + after * pace[last] - at_start) // FULL
+            return 0, 0, 0
+        worked = (done[last] + after * pace[last] - done[first] - before * pace[first]) // FULL
         sums, kept = self.in_season, self.season_pace
         in_season = (sums[last] + after * kept[last] - sums[first] - before * kept[first]) // FULL
         sums, kept = self.in_office, self.office_pace
         in_office = (sums[last] + after * kept[last] - sums[first] - before * kept[first]) // FULL
-        return finish, finish - start - in_season, in_season - in_office, in_office - worked
+        elapsed = times[last] + after - times[first] - before
+        return elapsed - in_season, in_season - in_office, in_office - worked
 
     def worked(self, day: int) -> int:
         """Return the work done from day 0 to *day*, in per mille times micro-days."""
@@ -90,19 +77,13 @@ class Clock:
         """Return a copy in which the pace between *start* and *finish* is *rate* per mille of what it was."""
         if finish <= start:
             return self
-        copy = object.__new__(type(self))
-        times, season, office, pace = (
-            list(self.times),
-            list(self.season_pace),
-            list(self.office_pace),
-            list(self.pace),
-        )
+        times, pace = list(self.times), list(self.pace)
+        season, office = list(self.season_pace), list(self.office_pace)
         first = _cut(start, times, season, office, pace)
         last = _cut(finish, times, season, office, pace)
         for place in range(first, last):
             pace[place] = pace[place] * rate // FULL
-        copy.__init__(times, season, office, pace)  # type: ignore[misc]
-        return copy
+        return type(self)(times, season, office, pace)
 
 
 def _cut(day: int, *columns: list[int]) -> int:
