@@ -110,8 +110,6 @@ class Treasury:
         kinds, self.unsettled = self.unsettled, set()
         if self.strict:
             kinds = {kind for kind, waiting in self.waiting.items() if waiting}
-        elif len(kinds) == 1 and self._settle_alone(*kinds):
-            return
         now, heads = self.env.now, []
         for kind in kinds:
             waiting = self.waiting.get(kind)
@@ -142,20 +140,6 @@ class Treasury:
         for kind in unmet:
             if self.waiting.get(kind):
                 self._wake_when_money_comes(kind)
-
-    def _settle_alone(self, kind: Kind) -> bool:
-        """Meet a bill that nothing else is put beside, the usual case; tell whether that settled it."""
-        waiting = self.waiting.get(kind)
-        if waiting is None or len(waiting) != 1:
-            return False
-        now = self.env.now
-        for source in kind[0]:
-            self.accounts[source].bring_up_to(now)
-        if not self._pay(waiting[0], kind, now, set()):
-            return False
-        self._forget(kind)
-        self.asked.clear()
-        return True
 
     def _pay(self, claim: Claim, kind: Kind, now: int, closed: set[int]) -> bool:
         sources, owed = kind
