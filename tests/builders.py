@@ -16,6 +16,23 @@ from sim.plan.trace import Trace
 
 PROGRAMME = {"name": "Small", "start": "2020-01-01", "deadline": "2021-12-31", "horizon": "2023-12-31"}
 
+PRINTED = """\
+schema: 1
+programme: {name: Two crews, start: 2020-01-01, deadline: 2020-12-31, horizon: 2021-12-31}
+calendar: continuous                 # every day is a working day, no season
+crews: {r1: 4, r2: {2020-01-01: 2, 2020-07-01: 3}}
+agencies: {desk: {desks: 2, review_days: {exponential: 1}}}
+packages:
+  a: {activities: {work: {days: 5, crew: {r1: 2}}}}
+  b:
+    not_before_day: 3.5              # or not_before: 2020-01-04
+    priority: 2                      # lower is served first; ties by arrival
+    after: {a: {kind: FS, lag_days: 0}}    # or after: [a]
+    permits: {lead: desk}
+    activities: {work: {days: {pert: [4, 6, 11]}, crew: {r1: 1, r2: 1}, rework: 0.1}}
+"""
+"""The small plan that the documentation prints."""
+
 
 def a_mapping(**sections: Any) -> dict[str, Any]:
     """Return a plan's mapping on a continuous calendar with these sections."""

@@ -13,26 +13,12 @@ import pytest
 from sim import load_plan, open_results, run_study
 from sim.cli import status_of
 from sim.plan.problems import PlanError
+from tests.builders import PRINTED
 
 Said = Callable[..., tuple[int, list[str], list[str]]]
 """Exit status, lines on stdout and lines on stderr."""
 
 FOURNETS = Path(sys.executable).parent / "fournets"
-SMALL = """
-schema: 1
-programme: {name: Two crews, start: 2020-01-01, deadline: 2020-12-31, horizon: 2021-12-31}
-calendar: continuous                 # every day is a working day, no season
-crews: {r1: 4, r2: {2020-01-01: 2, 2020-07-01: 3}}
-agencies: {desk: {desks: 2, review_days: {exponential: 1}}}
-packages:
-  a: {activities: {work: {days: 5, crew: {r1: 2}}}}
-  b:
-    not_before_day: 3.5              # or not_before: 2020-01-04
-    priority: 2                      # lower is served first; ties by arrival
-    after: {a: {kind: FS, lag_days: 0}}    # or after: [a]
-    permits: {lead: desk}
-    activities: {work: {days: {pert: [4, 6, 11]}, crew: {r1: 1, r2: 1}, rework: 0.1}}
-"""
 
 
 def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -63,7 +49,7 @@ def test_a_run_prints_the_table_and_writes_the_folder(tmp_path: Path) -> None:
 
 def test_the_small_plan_of_the_documents_simulates(tmp_path: Path) -> None:
     """Any plan file runs without Hydra and gets its tables, as Parquet and CSV."""
-    (tmp_path / "plan.yaml").write_text(SMALL)
+    (tmp_path / "plan.yaml").write_text(PRINTED)
     done = call(tmp_path, "simulate", "plan.yaml", "--replications", "20", "--seed", "1", "--out", "out", "--csv")
     assert done.returncode == 0, done.stderr
     assert {"packages.parquet", "packages.csv"} <= {one.name for one in (tmp_path / "out").iterdir()}
@@ -189,7 +175,7 @@ def test_check_says_what_the_plan_covers_needs_and_rests_on(said: Said) -> None:
 
 def test_check_of_a_plan_without_evidence_says_so(said: Said, tmp_path: Path) -> None:
     """It is fine, and marked."""
-    (tmp_path / "plan.yaml").write_text(SMALL)
+    (tmp_path / "plan.yaml").write_text(PRINTED)
     status, out, _ = said("check", "plan.yaml")
     assert status == 0
     assert "  No evidence given." in out
@@ -216,7 +202,7 @@ def test_somebody_elses_configuration_is_left_out_and_told(said: Said, tmp_path:
 
 def test_a_folder_with_something_in_it_is_not_written_to(said: Said, tmp_path: Path) -> None:
     """`simulate` takes a new folder or an empty one, and leaves any other as it is."""
-    (tmp_path / "plan.yaml").write_text(SMALL)
+    (tmp_path / "plan.yaml").write_text(PRINTED)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_text("mine")
     (tmp_path / "empty").mkdir()
@@ -231,7 +217,7 @@ def test_a_folder_with_something_in_it_is_not_written_to(said: Said, tmp_path: P
 
 def test_simulate_writes_the_same_bytes_with_any_workers(said: Said, tmp_path: Path) -> None:
     """And the CSV says what the Parquet file says."""
-    (tmp_path / "plan.yaml").write_text(SMALL)
+    (tmp_path / "plan.yaml").write_text(PRINTED)
     for workers in ("1", "2"):
         options = ["--replications", "40", "--seed", "1", "--csv", "--workers", workers, "--out", workers]
         assert said("simulate", "plan.yaml", *options)[0] == 0

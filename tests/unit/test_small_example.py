@@ -3,23 +3,7 @@
 from pathlib import Path
 
 from sim.config import load_mapping, read_plan
-from tests.builders import finish_days, happenings
-
-PRINTED = """\
-schema: 1
-programme: {name: Two crews, start: 2020-01-01, deadline: 2020-12-31, horizon: 2021-12-31}
-calendar: continuous                 # every day is a working day, no season
-crews: {r1: 4, r2: {2020-01-01: 2, 2020-07-01: 3}}
-agencies: {desk: {desks: 2, review_days: {exponential: 1}}}
-packages:
-  a: {activities: {work: {days: 5, crew: {r1: 2}}}}
-  b:
-    not_before_day: 3.5              # or not_before: 2020-01-04
-    priority: 2                      # lower is served first; ties by arrival
-    after: {a: {kind: FS, lag_days: 0}}    # or after: [a]
-    permits: {lead: desk}
-    activities: {work: {days: {pert: [4, 6, 11]}, crew: {r1: 1, r2: 1}, rework: 0.1}}
-"""
+from tests.builders import PRINTED, finish_days, happenings
 
 
 def test_the_small_example_reads_as_printed(tmp_path: Path) -> None:
