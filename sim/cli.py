@@ -16,6 +16,10 @@ from typing import TYPE_CHECKING, NoReturn
 from sim.plan.problems import PlanError, StudyError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from sim.plan.evidence import Fact
     from sim.report.results import Results
     from sim.report.words import Lang
 
@@ -117,14 +121,28 @@ def _check(asked: argparse.Namespace) -> int:
     from sim.config import load_mapping, read_plan
 
     if len(asked.overrides) == 1 and _is_plan(asked.overrides[0]):
-        mapping = load_mapping(Path(asked.overrides[0]))
-        print(report_of(read_plan(mapping), mapping, {}, asked.lang, _width()))
-        return 0
-    of_study = study_of(asked.overrides)
-    _say_what_is_left_out()
-    row = row_asked_for(of_study.study, asked.overrides)
-    print(report_of(row.plan, row.mapping or {}, facts_beside(of_study), asked.lang, _width()))
+        mapping: Mapping[str, Any] = load_mapping(Path(asked.overrides[0]))
+        facts: dict[str, Fact] = {}
+        plan = read_plan(mapping)
+    else:
+        of_study = study_of(asked.overrides)
+        _say_what_is_left_out()
+        row = row_asked_for(of_study.study, asked.overrides)
+        plan, mapping, facts = row.plan, row.mapping or {}, facts_beside(of_study)
+    if asked.evidence:
+        return _trace(mapping, facts, asked.lang)
+    print(report_of(plan, mapping, facts, asked.lang, _width(), asked.full))
     return 0
+
+
+def _trace(mapping: "Mapping[str, Any]", facts: "Mapping[str, Fact]", lang: "Lang") -> int:
+    from sim.checking.rests_on import tracing
+    from sim.config.tracing import trace_numbers
+    from sim.places import plan_text
+
+    traced = trace_numbers(mapping, facts, plan_text() if facts else "")
+    print(tracing(traced, lang, _width()))
+    return _said(WRONG, *traced.untraced) if traced.untraced else 0
 
 
 def _simulate(asked: argparse.Namespace) -> int:
@@ -235,7 +253,11 @@ def _parser() -> _Parser:
 
     run = verb("run", _run, "run a study and print its targets: the default one, or what the overrides ask for", True)
     run.add_argument("-m", "--multirun", action="store_true", help="a row for each of several values: scenario=a,b")
-    verb("check", _check, "check the inputs (overrides, or one PLAN.yaml) and show coverage, loads and evidence", True)
+    check = verb(
+        "check", _check, "check the inputs (overrides, or one PLAN.yaml) and show coverage, loads and evidence", True
+    )
+    check.add_argument("--full", action="store_true", help="show everything: every class, agency and source")
+    check.add_argument("--evidence", action="store_true", help="trace every number to where it comes from, and end")
     simulate = verb("simulate", _simulate, "perform any plan file and write its tables", lang=False)
     simulate.add_argument("plan", type=Path, metavar="PLAN.yaml")
     simulate.add_argument("--replications", type=int, required=True, metavar="N")

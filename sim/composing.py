@@ -9,7 +9,7 @@ from sim.config import Source, load_mapping, read_plan
 from sim.config.blocks import read_block
 from sim.config.evidence import evidence_problems, load_facts, paths_set
 from sim.config.overlay import How, Setting, added_for_nothing, merged, resolved, with_setting, with_settings
-from sim.places import OVERLAY_FIRST_LINE, SCENARIOS, file_of, files_of, own_configs, shipped_root
+from sim.places import OVERLAY_FIRST_LINE, SCENARIOS, config_folders, file_of, files_of
 from sim.plan.evidence import Fact
 from sim.plan.problems import PlanError, unknown
 from sim.study.rows import Row, RowBlock, RunSettings, ScenarioBlock, Study, StudyBlock
@@ -20,7 +20,7 @@ SEVERAL = "comparison"
 NOT_OF_A_SCENARIO = ("run", "study", "schema", "defaults")
 """Keys that an overlay cannot set: how to run it and what to run is the study's."""
 
-EVIDENCE = "evidence.yaml"
+EVIDENCE = "evidence"
 
 NOT_OF_A_ROW = ("run", "study")
 
@@ -76,8 +76,10 @@ def facts_beside(asked: Asked) -> dict[str, Fact]:
     Raises
         PlanError: numbers have no evidence, or say something else than it; all of them are named.
     """
-    folders = [folder for folder in (own_configs(), shipped_root() / "configs") if folder]
-    facts = load_facts(next(folder / EVIDENCE for folder in folders if (folder / EVIDENCE).is_file()))
+    facts: dict[str, Fact] = {}
+    for folder in reversed(config_folders()):
+        if (folder / EVIDENCE).is_dir():
+            facts |= load_facts(folder / EVIDENCE)
     base = asked.study.base_row.mapping or {}
     problems = evidence_problems(base, facts, paths_set(base, asked.below))
     if problems:

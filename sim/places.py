@@ -8,6 +8,7 @@ OVERLAY_FIRST_LINE = "# @package _global_"
 
 SCENARIOS = "scenarios"
 STUDIES = "study"
+PLAN_TEXT = "action_plan.txt"
 
 
 def shipped_root() -> Path:
@@ -37,6 +38,12 @@ def left_out() -> str | None:
     if configs == shipped_root() / "configs" or not (configs / "config.yaml").is_file():
         return None
     return f"{configs}: left out, for it holds a config.yaml of its own; only files beside the shipped ones are added"
+
+
+def plan_text() -> str:
+    """Return the text of the plan that quotations are looked up in: the working folder's, else the shipped one's."""
+    files = [folder / PLAN_TEXT for folder in config_folders()]
+    return next((file.read_text(encoding="utf-8") for file in files if file.is_file()), "")
 
 
 def config_folders() -> list[Path]:

@@ -64,7 +64,8 @@ class BareRun:
             elif kind == steps.ACQUIRE:
                 for pool, _ in story.claims[step[2]]:
                     request = self.pools[pool].request(life.priority)
-                    held.append(request)
+                    if not story.pools[pool].name.startswith("quotas."):
+                        held.append(request)
                     yield request
             elif kind == steps.RELEASE:
                 for request in held:
@@ -95,6 +96,10 @@ class BareRun:
             elif kind == steps.UNTIL:
                 if step[2] > env.now:
                     yield env.timeout(step[2] - env.now)
+            elif kind == steps.LIST:
+                published = next((day for closes, day in story.lists[step[2]] if env.now <= closes), env.now)
+                if published > env.now:
+                    yield env.timeout(published - env.now)
             elif kind == steps.AWAIT:
                 for need in story.needs[step[1] : step[1] + step[2]]:
                     if not self.marks[need.mark].processed:

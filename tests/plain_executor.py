@@ -16,7 +16,7 @@ from sim.model.steps import PPM
 from sim.model.story import HOLIDAY, LAPSE, SEASON, SHOCK, Flow, Life, Purse, Story
 from sim.plan.trace import NEVER, Payment, SourceTotals, Trace, Wait
 
-TIMED = (steps.AWAIT, steps.UNTIL, steps.GATE, steps.HOLD)
+TIMED = (steps.AWAIT, steps.UNTIL, steps.GATE, steps.LIST, steps.HOLD)
 
 
 class Walk:
@@ -122,8 +122,14 @@ class PlainExecutor:
             case steps.GATE, _, family, windows, always:
                 decided = [self.drawn(window) for window in range(family, family + windows)]
                 walk.wakes = next((day for day in decided if day >= self.now), self.now if always else inf)
-            case steps.HOLD, *_:
-                walk.wakes = self.end_of_work(walk)
+            case steps.LIST, _, number:
+                open_lists = [published for closes, published in self.story.lists[number] if closes >= self.now]
+                walk.wakes = min(open_lists, default=self.now)
+            case steps.HOLD, cause, clock, family, low, high, _, slowed, _, _:
+                walk.ends = self.ends_of_work(walk, cause, clock, family, (low, high), slowed)
+                walk.wakes = walk.ends[-1][1]
+            case steps.WATCH, mark, clock, family, low, high, slowed:
+                self.mark_day[mark] = self.ends_of_work(walk, 0, clock, family, (low, high), slowed)[-1][1]
             case (steps.ASK | steps.PAY) as kind, _, _, restart_or_row:
                 walk.bill_day = walk.bill_day if kind == steps.PAY and restart_or_row else self.now
                 return True
@@ -168,17 +174,18 @@ class PlainExecutor:
         needs = self.story.needs[first : first + number]
         return [max(self.mark_day.get(need.mark, inf) + need.lag, walk.since) for need in needs]
 
-    def end_of_work(self, walk: Walk) -> int:
-        """Return when the work of a hold that begins now is done; soft providers not yet in service make it later."""
-        _, cause, clock, family, low, high, _, slowed, _, _ = walk.step
+    def ends_of_work(
+        self, walk: Walk, cause: int, clock: int, family: int, part: tuple[int, int], slowed: int
+    ) -> list[tuple[int, int]]:
+        """Return when a part of the work that begins now is done, later with each soft provider not yet in service."""
         days = self.drawn(family, walk.tries)
-        work = days * high // PPM - days * low // PPM
-        walk.ends = [(cause, self.clocks[clock].finish(self.now, work))]
+        work = days * part[1] // PPM - days * part[0] // PPM
+        ends = [(cause, self.clocks[clock].finish(self.now, work))]
         for mark, pace, soft in self.story.slowdowns[slowed] if slowed >= 0 else ():
             if self.mark_day.get(mark, self.now) >= self.now:
                 work = work * 1000 // pace
-                walk.ends.append((soft, self.clocks[clock].finish(self.now, work)))
-        return walk.ends[-1][1]
+                ends.append((soft, self.clocks[clock].finish(self.now, work)))
+        return ends
 
     def settle(self) -> bool:
         """Grant claims and bills, each in their order; return whether anybody may go on."""
@@ -242,7 +249,7 @@ class PlainExecutor:
                 need = self.story.needs[first + ends.index(max(ends))]
                 walk.book[need.cause] += until - walk.since
                 walk.book.update((until > walk.since and need.adjustment) or {})
-            case ((steps.UNTIL | steps.GATE | steps.ACQUIRE | steps.PAY), cause, *_):
+            case ((steps.UNTIL | steps.GATE | steps.LIST | steps.ACQUIRE | steps.PAY), cause, *_):
                 walk.book[cause] += until - walk.since
             case steps.HOLD, _, clock, _, _, _, split, _, share_from, share_to:
                 self.book_work(walk, until, self.clocks[clock] if split else None)
@@ -292,6 +299,7 @@ class PlainExecutor:
         return Trace(
             started=[self.mark_day.get(2 * package, NEVER) for package in range(len(self.trunks))],
             finished=[self.mark_day.get(2 * package + 1, NEVER) for package in range(len(self.trunks))],
+            reached=[0 if one.mark == NEVER else self.until_horizon(one.mark) for one in self.story.watched],
             lots_finished=self.lots_finished,
             work_by_month=dict(self.work_by_month),
             payments=self.payments,
@@ -303,6 +311,11 @@ class PlainExecutor:
             ],
             events=[],
         )
+
+    def until_horizon(self, mark: int) -> int:
+        """Return the day of a mark, if it is one up to the horizon."""
+        day = self.mark_day.get(mark, NEVER)
+        return day if day <= self.story.horizon else NEVER
 
     def cause_of(self, walk: Walk) -> int:
         """Return what an open wait is booked to."""

@@ -17,7 +17,7 @@ def random_mapping(seed: int) -> dict[str, Any]:
     names = [f"p{number}" for number in range(luck.randint(2, 7))]
     lots = {name: luck.choice([1, 1, 1, 2, 3, 5]) for name in names}
     horizon = luck.choice(["2020-08-31", "2020-12-31", "2021-12-31", "2021-12-31"])
-    return {
+    plan = {
         "schema": 1,
         "programme": {
             "name": "Random",
@@ -40,11 +40,55 @@ def random_mapping(seed: int) -> dict[str, Any]:
         "funding": _funding(luck, [2020, 2021] if horizon.startswith("2021") else [2020]),
         "gates": {
             "g1": {"chance": 0.6, "windows": [["2020-06-11", "2020-06-11"], ["2020-08-01", "2020-08-04"]]},
-            "g2": {"chance": luck.choice([0, 0.8, 1]), "windows": [["2020-06-10", "2020-06-10"]]},
+            "g2": {"chance": luck.choice([0, 0.8, 1]), "windows": [["2020-06-10", "2020-06-10"]], "common": "c"},
         },
         "shocks": _shocks(luck),
         "drivers": _drivers(luck),
         "packages": {name: _package(luck, name, names, lots) for name in names},
+    }
+    return {**plan, **_of_the_year(luck, plan["packages"], int(horizon[:4])), **_promises(luck, names)}
+
+
+def _of_the_year(luck: Random, packages: dict[str, Any], last_year: int) -> dict[str, Any]:
+    """Give some permits a quota and some packages a yearly list; return the sections they need."""
+    for package in packages.values():
+        for permit in package.get("permits", {}).values():
+            if luck.random() < 0.4:
+                permit["quota"] = {
+                    name: luck.choice([1, 2]) for name in luck.choice([["land"], ["heat"], ["land", "heat"]])
+                }
+        if luck.random() < 0.25:
+            package["listed_in"] = luck.choice(["plan", "grants"])
+    years = range(2020, last_year + 1)
+    return {
+        "quotas": {
+            "land": {
+                "unit": "ha",
+                "amounts": dict.fromkeys(years, 20),
+                "day": "07-11",
+                "opening": luck.choice([0, 3]),
+            },
+            "heat": {"unit": "MW", "amounts": dict.fromkeys(years, 20), "day": luck.choice(["02-01", "06-21"])},
+        },
+        "lists": {
+            "plan": {"closes": luck.choice(["05-31", "06-05", "06-20"]), "published": "07-05"},
+            "grants": {"closes": luck.choice(["06-10", "11-30"]), "published": "02-01"},
+        },
+    }
+
+
+def _promises(luck: Random, names: list[str]) -> dict[str, Any]:
+    """Return milestones that ask for the day on which a share of works is done."""
+    return {
+        "milestones": {
+            f"m{number}": {
+                "commitment": "accelerate",
+                "works_share": luck.choice([0, 0.3, 0.5, 0.77, 1]),
+                "packages": luck.sample(names, luck.choice([1, 1, 2])),
+                "rule": "any",
+            }
+            for number in range(luck.choice([0, 2, 4]))
+        }
     }
 
 

@@ -43,6 +43,8 @@ def whole_mapping() -> dict[str, Any]:
             },
             "office": {"desks": 1, "review_days": {"exponential": 3}},
         },
+        "quotas": {"land": {"unit": "ha", "opening": 2, "amounts": {2020: 5, 2021: 5}, "day": "03-31"}},
+        "lists": {"yearly": {"name": "Yearly", "closes": "11-30", "published": "02-02"}},
         "funding": {
             "budget": {
                 "kind": "appropriation",
@@ -76,7 +78,15 @@ def whole_mapping() -> dict[str, Any]:
                 "after": ["depot"],
                 "slowed_by": {"power": 0.8},
                 "gates": {"title": "works"},
-                "permits": {"siting": {"lead": "task_lead", "supporters": "task_supporters", "return_chance": 0.1}},
+                "permits": {
+                    "siting": {
+                        "lead": "task_lead",
+                        "supporters": "task_supporters",
+                        "return_chance": 0.1,
+                        "quota": {"land": {"per_size": 5}},
+                    }
+                },
+                "listed_in": "yearly",
                 "activities": {
                     "dig": {"days": {"pert": [60, 80, 200]}, "crew": {"rig": {"per_size": 8}}},
                     "fit": {"days": 40, "factor": {"uniform": [0.9, 1.2]}, "crew": {"gang": 1}},
@@ -90,7 +100,14 @@ def whole_mapping() -> dict[str, Any]:
                 "delivers": {"length": "size"},
             }
         },
-        "gates": {"title": {"chance": 0.5, "windows": [["2020-03-01", "2020-03-31"], [200, 210.5]]}},
+        "gates": {
+            "title": {
+                "chance": 0.5,
+                "windows": [["2020-03-01", "2020-03-31"], [200, 210.5]],
+                "common": "ministry",
+                "common_share": 0.3,
+            }
+        },
         "shocks": {
             "flood": {
                 "probability": 0.3,
@@ -130,6 +147,53 @@ def whole_mapping() -> dict[str, Any]:
                 "decided_because": "it builds it",
             }
         },
+        "commitments": {"reading": "stated", "works_share": 0.4},
+        "safeguards": {"S1": {"name": "Lead", "clause": "3.1", "lead": "bureau", "supporters": ["office"]}},
+        "districts": {"north": {"name": "North", "agency": "office", "innovation_space_m2": 1000}},
+        "ecosystems": {"trains": {"name": "Trains", "clause": "2.1"}},
+        "zones": {
+            "yard": {"name": "Yard", "clause": "2.1", "district": "north", "ecosystem": "trains", "packages": ["depot"]}
+        },
+        "fields_of_use": {"travel": {"name": "Travel", "clause": "2.1", "packages": ["line_1"]}},
+        "milestones": {
+            "M1": {"name": "Line 1", "task": "T1", "clause": "2.1", "commitment": "accelerate", "works_share": 0.3},
+            "M2": {
+                "safeguard": "S1",
+                "commitment": "plan",
+                "packages": ["plan", "power"],
+                "rule": 0.5,
+                "event": "published",
+                "due": "2020-12-31",
+                "outside": "national",
+            },
+            "M3": {"commitment": "strive", "left_out": "nothing is built"},
+        },
+        "dependencies": {
+            "D1": {
+                "provider": "T1",
+                "receiver": "T1",
+                "kind": "hard",
+                "what": "The line needs its depot",
+                "in_the_text": "explicit",
+                "carried_by": [["line_1", "depot"]],
+            },
+            "D2": {
+                "provider": "T1",
+                "receiver": "S1",
+                "kind": "soft",
+                "what": "Nothing",
+                "in_the_text": "inferred",
+                "left_out": "no mechanism",
+            },
+        },
+        "definitions": {
+            "length": {
+                "question": "Which length?",
+                "because": "the usual one",
+                "choice": "whole",
+                "options": {"whole": {"name": "Whole"}, "half": {"sets": {"targets": {"length": {"at_least": 5}}}}},
+            }
+        },
         "packages": {
             "depot": {
                 "network": "rail",
@@ -141,7 +205,16 @@ def whole_mapping() -> dict[str, Any]:
                 "network": "grid",
                 "not_before": "2020-02-01",
                 "lots": 2,
-                "permits": {"file": {"lead": "bureau", "supporters": ["office"], "mode": "series", "each": "lot"}},
+                "permits": {
+                    "file": {
+                        "lead": "bureau",
+                        "supporters": ["office"],
+                        "mode": "series",
+                        "each": "lot",
+                        "quota": {"land": 2},
+                    }
+                },
+                "listed_in": "yearly",
                 "activities": {"lay": {"days": {"weibull": [2, 50]}, "days_scale": 1.5, "clock": "calendar"}},
                 "works_days": 60,
                 "cost_cny_10k": 90,
@@ -160,6 +233,7 @@ def whole_mapping() -> dict[str, Any]:
                 "progress": 0.1,
             },
             "plan": {
+                "safeguard": "S1",
                 "not_before_day": 3.5,
                 "priority": 2,
                 "size": 2,

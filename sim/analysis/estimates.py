@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.intervals import Interval, empty_if_infinite, mean, median_difference, paired_shares, quantile, wilson
+from sim.analysis.milestones import kept_already
 from sim.analysis.samples import Frames, Samples, numbers, samples_of
 from sim.plan.plan import Plan
 
@@ -35,11 +36,13 @@ def estimates(frames: Frames, plans: Mapping[str, Plan]) -> pd.DataFrame:
 
     Measures: `chance` (of a target, of all, of all that the city decides; Wilson), `value_p10|p50|p90`
     at the deadline, `margin_p10|p50|p90` (a target not attained counts as worst and is left
-    empty), `delay_cost_mean`, `delay_cost_p80`, `days_late_mean` (of a network's packages; early
+    empty), `milestone_chance` (of a milestone; Wilson), `milestones_kept` (by commitment: the share
+    of promises that were not kept on the data date; those that were are counted by
+    `milestones_kept_already`), `delay_cost_mean`, `delay_cost_p80`, `days_late_mean` (of a network's packages; early
     ones count below zero). A bound that so few replications do not give is left empty.
 
     Shapes and units
-        frames: the tables `targets`, `delay_cost`, `networks` (and `progress`, for plans without targets).
+        frames: the tables `targets`, `milestones`, `delay_cost`, `networks`; `progress` too for plans without targets.
         plans: scenario to its plan; the scenarios are reported in this order.
     """
     rows = []
@@ -54,7 +57,7 @@ def estimates(frames: Frames, plans: Mapping[str, Plan]) -> pd.DataFrame:
 def differences(frames: Frames, base: str, plans: Mapping[str, Plan]) -> pd.DataFrame:
     """Return each scenario less the base scenario, replication by replication, as `estimates` has it.
 
-    Measures: `chance`, `margin_p50` (median less median), `delay_cost_mean`, `days_late_mean`. The
+    Measures: `chance`, `milestones_kept`, `margin_p50` (median less median), `delay_cost_mean`, `days_late_mean`. The
     column `says` is "no difference seen" when the interval contains 0. Where only one of two
     medians is attained the difference has no number and is left empty.
     """
@@ -83,6 +86,12 @@ def _estimated(samples: Samples, plan: Plan) -> Iterator[Estimated]:
     for name, share in QUANTILES.items():
         for target, margins in samples.margins.items():
             yield f"margin_{name}", target, "days", quantile(numbers(margins, every), share)
+    for name, kept in samples.kept.items():
+        yield "milestone_chance", name, "share", wilson(int(kept.sum()), len(kept))
+    for commitment, shares in samples.kept_by_commitment.items():
+        yield "milestones_kept", commitment, "share", mean(numbers(shares, every))
+    for commitment, already in kept_already(plan).items():
+        yield "milestones_kept_already", commitment, "milestones", Interval(*[float(len(already))] * 3)
     for subject, costs in samples.costs.items():
         yield "delay_cost_mean", subject, "cny_10k", mean(numbers(costs, every))
     for subject, costs in samples.costs.items():
@@ -102,6 +111,7 @@ def _compared(own: Samples, base: Samples, pairs: pd.Index) -> Iterator[Estimate
 
     yield from paired("chance", own.met, base.met, "share")
     yield from paired("margin_p50", own.margins, base.margins, "days")
+    yield from paired("milestones_kept", own.kept_by_commitment, base.kept_by_commitment, "share")
     yield from paired("delay_cost_mean", own.costs, base.costs, "cny_10k")
     yield from paired("days_late_mean", own.days_late, base.days_late, "days")
 
@@ -109,6 +119,7 @@ def _compared(own: Samples, base: Samples, pairs: pd.Index) -> Iterator[Estimate
 COMPARISONS: dict[str, Callable[[np.ndarray, np.ndarray], Interval]] = {
     "chance": lambda ours, theirs: paired_shares(ours > 0, theirs > 0),
     "margin_p50": median_difference,
+    "milestones_kept": lambda ours, theirs: mean(ours - theirs),
     "delay_cost_mean": lambda ours, theirs: mean(ours - theirs),
     "days_late_mean": lambda ours, theirs: mean(ours - theirs),
 }

@@ -3,6 +3,7 @@
 from sim.analysis.causes import cause_rows, ledger_rows, network_rows
 from sim.analysis.delay_cost import delay_cost_rows
 from sim.analysis.finance import Drawn
+from sim.analysis.milestones import milestone_rows
 from sim.analysis.outcomes import deliveries, lots_by_package, target_rows
 from sim.analysis.progress import progress_rows, stock_curve, works_curves
 from sim.analysis.tables import Row
@@ -28,6 +29,7 @@ def tables_of(yardstick: Yardstick, cast: Cast, trace: Trace, keep: bool) -> dic
     ]
     return {
         "targets": targets,
+        "milestones": milestone_rows(yardstick.milestones, trace),
         "packages": _package_rows(yardstick, trace) if keep else [],
         "progress": _progress(yardstick, trace, delivered),
         "ledger": ledger_rows(cast, trace) if keep else [],

@@ -8,6 +8,7 @@ import pandas as pd
 
 from sim.analysis.delay_cost import ACCOUNTS, COMPONENTS
 from sim.analysis.intervals import Floats
+from sim.analysis.milestones import kept_already
 from sim.plan.plan import Plan
 
 Frames = Mapping[str, pd.DataFrame]
@@ -28,6 +29,8 @@ class Samples:
         met: by target, and by `all_targets` and `city_targets` where the plan has such targets.
         values: by target, in the unit of its indicator.
         margins: by target, days; minus infinity when not attained by the horizon.
+        kept: by milestone, whether its promise is kept when it is due.
+        kept_by_commitment: the share of promises kept, of those that were not kept on the data date already.
         costs: by subject of COST_SUBJECTS, 万元.
         days_late: by network, mean over its packages; early packages count below zero.
     """
@@ -36,22 +39,28 @@ class Samples:
     met: dict[str, pd.Series]
     values: dict[str, pd.Series]
     margins: dict[str, pd.Series]
+    kept: dict[str, pd.Series]
+    kept_by_commitment: dict[str, pd.Series]
     costs: dict[str, pd.Series]
     days_late: dict[str, pd.Series]
 
 
 def samples_of(frames: Frames, scenario: str, plan: Plan) -> Samples:
     """Return the samples of *scenario*, whose plan is *plan*."""
-    own = {name: _of_scenario(frames[name], scenario) for name in ("targets", "delay_cost", "networks")}
+    own = {name: _of_scenario(frames[name], scenario) for name in ("targets", "milestones", "delay_cost", "networks")}
     counted = own["targets"] if plan.targets else _of_scenario(frames["progress"], scenario)
     replications = pd.Index(np.sort(counted["replication"].unique()), name="replication")
-    by_target = {str(target): rows.set_index("replication") for target, rows in own["targets"].groupby("target")}
+    of_targets = own["targets"].groupby("target", observed=True)
+    by_target = {str(target): rows.set_index("replication") for target, rows in of_targets}
     met = {target: by_target[target]["met"].astype(bool) for target in plan.targets if target in by_target}
+    kept = _kept(own["milestones"], plan)
     return Samples(
         replications=replications,
         met=met | dict(_joint(met, plan)),
         values={target: by_target[target]["value_at_deadline"].astype(float) for target in met},
         margins={target: by_target[target]["margin_days"].astype(float).fillna(WORST) for target in met},
+        kept=kept,
+        kept_by_commitment=dict(_kept_by_commitment(kept, plan)),
         costs=_costs(own["delay_cost"], replications),
         days_late=_days_late(own["networks"], replications, plan),
     )
@@ -72,6 +81,21 @@ def _joint(met: Mapping[str, pd.Series], plan: Plan) -> Iterator[tuple[str, pd.S
     for subject, targets in (("all_targets", list(met)), ("city_targets", city)):
         if targets:
             yield subject, pd.concat([met[target] for target in targets], axis=1).all(axis=1)
+
+
+def _kept(rows: pd.DataFrame, plan: Plan) -> dict[str, pd.Series]:
+    by_milestone = rows.pivot(index="replication", columns="milestone", values="met")
+    return {name: by_milestone[name].astype(bool) for name in plan.milestones if name in by_milestone}
+
+
+def _kept_by_commitment(kept: Mapping[str, pd.Series], plan: Plan) -> Iterator[tuple[str, pd.Series]]:
+    """Yield each commitment with the share of its promises that is kept, those kept on the data date aside."""
+    for commitment, already in kept_already(plan).items():
+        still_to_keep = [
+            name for name in kept if plan.milestones[name].commitment.value == commitment and name not in already
+        ]
+        if still_to_keep:
+            yield commitment, pd.concat([kept[name] for name in still_to_keep], axis=1).mean(axis=1)
 
 
 def _costs(rows: pd.DataFrame, replications: pd.Index) -> dict[str, pd.Series]:

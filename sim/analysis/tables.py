@@ -13,6 +13,15 @@ TABLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("met", "bool"),
         ("margin_days", "float64"),
     ),
+    "milestones": (
+        ("milestone", "string"),
+        ("commitment", "string"),
+        ("event", "string"),
+        ("due_day", "float64"),
+        ("due_is", "string"),
+        ("event_day", "float64"),
+        ("met", "bool"),
+    ),
     "packages": (
         ("package", "string"),
         ("network", "string"),

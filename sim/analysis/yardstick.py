@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sim.analysis.delay_cost import Benefit, PlannedPackage, Terms
 from sim.analysis.finance import INTEREST_RULES, Drawn, continuous_rate, present_value
+from sim.analysis.milestones import MilestoneLine, milestone_lines
 from sim.analysis.outcomes import (
     IndicatorLine,
     Parts,
@@ -61,6 +62,7 @@ class Yardstick:
     left: tuple[float, ...]
     indicators: tuple[IndicatorLine, ...]
     targets: tuple[TargetLine, ...]
+    milestones: tuple[MilestoneLine, ...]
     parts: dict[int, Parts]
     works: tuple[Works, ...]
     curves: tuple[CurveLine, ...]
@@ -155,6 +157,7 @@ class _Preparation:
             left=tuple(months_left(self.month_starts, deadline)),
             indicators=self.indicators,
             targets=self.targets,
+            milestones=milestone_lines(self.plan),
             parts=self.parts,
             works=tuple(_works({place: packages[place] for place in places}) for _, places in networks),
             curves=(*self._indicator_curves(), *(self._works_line(network) for network, _ in networks)),

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.config.expand import Raw
-from sim.config.read import NOT_THE_PLAN, SECTIONS, load_mapping
+from sim.config.read import NOT_THE_PLAN, SECTIONS, SINGLE, load_mapping
 from sim.config.rephrase import rephrase
 from sim.plan.evidence import Fact
 from sim.plan.noun import Evidence
@@ -27,18 +27,22 @@ Facts = Mapping[str, Fact]
 
 
 def load_facts(path: Path) -> dict[str, Fact]:
-    """Return the facts of an evidence file by id.
+    """Return the facts of an evidence file, or of all such files in a folder, by id.
 
     Raises
-        PlanError: the file is missing or no mapping, or entries are wrong; all of them are named.
+        PlanError: a file is missing or no mapping, entries are wrong, or an id stands twice; all are named.
     """
     facts: dict[str, Fact] = {}
     problems: list[str] = []
-    for name, entry in load_mapping(path).items():
-        try:
-            facts[name] = Fact.model_validate(entry)
-        except ValidationError as error:
-            problems += rephrase(error, f"{path.name}: {name}", Fact)
+    for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
+        for name, entry in load_mapping(file).items():
+            if name in facts:
+                problems.append(f"{file.name}: {name}: found this id in two files, expected it once: rename one")
+                continue
+            try:
+                facts[name] = Fact.model_validate(entry)
+            except ValidationError as error:
+                problems += rephrase(error, f"{file.name}: {name}", Fact)
     if problems:
         raise PlanError(problems)
     return facts
@@ -46,7 +50,7 @@ def load_facts(path: Path) -> dict[str, Fact]:
 
 def gives_evidence(mapping: Raw) -> bool:
     """Return whether any block of a composed mapping carries evidence."""
-    return any(block.get("evidence") for _, block in _blocks(mapping))
+    return any(block.get("evidence") for _, block in blocks_of(mapping))
 
 
 def evidence_problems(
@@ -62,7 +66,7 @@ def evidence_problems(
         return ()
     set_by_scenario = frozenset(changed)
     lines = [*_facts_at_fault(facts, known_by)]
-    for where, block in _blocks(mapping):
+    for where, block in blocks_of(mapping):
         lines += _block_at_fault(where, block, facts, set_by_scenario)
     return tuple(lines)
 
@@ -82,9 +86,9 @@ def _differences(found: Any, base: Any, path: str) -> Iterator[str]:
         yield path
 
 
-def _blocks(mapping: Raw) -> Iterator[tuple[str, Raw]]:
+def blocks_of(mapping: Raw) -> Iterator[tuple[str, Raw]]:
     """Yield (where, block) for every part of the plan that may carry evidence of its own."""
-    for section in ("programme", "calendar", "coordination"):
+    for section in ("programme", "calendar", *SINGLE):
         block = mapping.get(section)
         if isinstance(block, Mapping):
             yield section, {key: inner for key, inner in block.items() if key != "seasons"}
@@ -111,7 +115,7 @@ def _block_at_fault(where: str, block: Raw, facts: Facts, changed: frozenset[str
             stated = facts[name].value
             if _is_number(stated) and stated != value:
                 yield f"{where}.{key}: found {value}, expected the {stated:g} of evidence '{name}': correct one of them"
-    for path, value in _numbers(block, ""):
+    for path, value in numbers_in(block, ""):
         if not _is_covered(path, evidence) and not _is_covered(f"{where}.{path}", changed):
             key = path.split(".", maxsplit=1)[0]
             yield f"{where}.{path}: found {value} without evidence, expected an id: add {key} to {where}.evidence"
@@ -134,15 +138,15 @@ def _is_out_of_range(fact: Fact) -> bool:
     return not fact.low <= fact.value <= fact.high
 
 
-def _numbers(found: Any, path: str) -> Iterator[tuple[str, float]]:
+def numbers_in(found: Any, path: str) -> Iterator[tuple[str, float]]:
     """Yield (dotted path, number) for every number below a block, its evidence aside."""
     if isinstance(found, Mapping):
         for key, inner in found.items():
             if key != "evidence":
-                yield from _numbers(inner, f"{path}.{key}" if path else str(key))
+                yield from numbers_in(inner, f"{path}.{key}" if path else str(key))
     elif isinstance(found, list | tuple):
         for inner in found:
-            yield from _numbers(inner, path)
+            yield from numbers_in(inner, path)
     elif _is_number(found):
         yield path, found
 

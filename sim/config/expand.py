@@ -9,20 +9,20 @@ from typing import Any
 
 from sim.config.dates import day_from
 from sim.config.rephrase import shown
-from sim.config.sizes import by_size, needs_size, scaled_activities
+from sim.config.sizes import by_size, needs_size, scaled_activities, scaled_permits
+from sim.config.units import Units
 from sim.plan.laws import PARAMETERS
 from sim.plan.problems import did_you_mean, unknown
 from sim.plan.reference_class import INHERITED
 
 Raw = Mapping[str, Any]
-TASK_LEAD, TASK_SUPPORTERS = "task_lead", "task_supporters"
 
 
 class Expander:
     """Expands the entries of one file; keeps the problems that only short forms can have."""
 
-    def __init__(self, start: date, tasks: Raw, classes: Raw) -> None:
-        self.start, self.tasks, self.classes = start, tasks, classes
+    def __init__(self, start: date, units: Units, classes: Raw) -> None:
+        self.start, self.units, self.classes = start, units, classes
         self.problems: list[str] = []
 
     def crew(self, found: Any, where: str) -> Any:
@@ -48,6 +48,26 @@ class Expander:
     def gate(self, found: Any, where: str) -> Any:
         """Expand the windows of an outside decision to day numbers."""
         return self._with(found, where, {"windows": self._windows})
+
+    def milestone(self, found: Any, where: str) -> Any:
+        """Expand the due date of a milestone to a day number: the end of that day."""
+        if not isinstance(found, Mapping) or "due" not in found:
+            return found
+        milestone = dict(found)
+        milestone["due_day"] = self._day(milestone.pop("due"), f"{where}.due") + 1
+        return milestone
+
+    def definition(self, found: Any, where: str) -> Any:
+        """Spell the names of options that are plain text as names in English."""
+        if not isinstance(found, Mapping) or not isinstance(found.get("options"), Mapping):
+            return found
+        options = {
+            name: {**option, "name": {"en": option["name"]}}
+            if isinstance(option, Mapping) and isinstance(option.get("name"), str)
+            else option
+            for name, option in found["options"].items()
+        }
+        return {**found, "options": options}
 
     def shock(self, found: Any, where: str) -> Any:
         """Expand the length of a shock."""
@@ -82,6 +102,8 @@ class Expander:
         package.update(self._life(package, where))
         if isinstance(shared, Mapping) and "activities" in package:
             package["activities"] = scaled_activities(package, shared)
+        if isinstance(shared, Mapping) and "permits" in package:
+            package["permits"] = scaled_permits(package)
         return package
 
     def law(self, found: Any, where: str) -> Any:
@@ -144,27 +166,17 @@ class Expander:
             permits = {"permit": permits}
         if not isinstance(permits, Mapping):
             return permits
-        task = self.tasks.get(str(found.get("task")))
         return {
-            name: self._permit(permit, task if isinstance(task, Mapping) else {}, f"{where}.permits.{name}")
+            name: self._permit(permit, found, f"{where}.permits.{name}")
             for name, permit in permits.items()
             if permit is not None
         }
 
-    def _permit(self, found: Any, task: Raw, where: str) -> Any:
+    def _permit(self, found: Any, package: Raw, where: str) -> Any:
         if isinstance(found, str):
             found = {"lead": found}
         permit = self._with(found, where, {"review_days": self.law})
-        if not isinstance(permit, dict):
-            return permit
-        if permit.get("lead") == TASK_LEAD and task.get("lead"):
-            permit["lead"] = task["lead"]
-        if permit.get("supporters") == TASK_SUPPORTERS and task:
-            units = task.get("supporters", ())
-            permit["supporters"] = (
-                [unit for unit in units if unit != permit.get("lead")] if isinstance(units, list | tuple) else ()
-            )
-        return permit
+        return self.units.named(permit, package) if isinstance(permit, dict) else permit
 
     def _merged(self, package: dict[str, Any], shared: Raw, where: str) -> dict[str, Any]:
         """Lay the package over its class; mappings by name are merged one level deep."""

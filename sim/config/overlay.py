@@ -14,7 +14,18 @@ from sim.plan.problems import PlanError, did_you_mean
 
 Path = tuple[str, ...]
 
-NAMED_BY_OTHERS = ("networks", "tasks", "crews", "agencies", "funding", "reference_classes", "gates", "indicators")
+NAMED_BY_OTHERS = (
+    "networks",
+    "tasks",
+    "crews",
+    "agencies",
+    "quotas",
+    "lists",
+    "funding",
+    "reference_classes",
+    "gates",
+    "indicators",
+)
 """Sections whose entries do nothing unless something else names them."""
 
 

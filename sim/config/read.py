@@ -11,29 +11,42 @@ from pydantic import ValidationError
 from yaml import MarkedYAMLError, YAMLError
 
 from sim.config.dates import days_off
+from sim.config.definitions import with_definitions
 from sim.config.expand import Expander, Raw
 from sim.config.rephrase import rephrase, shown
-from sim.plan.capacity import Agency, Crew
+from sim.config.units import Units
+from sim.plan.capacity import Agency, Crew, Quota
 from sim.plan.checks import problems_between
+from sim.plan.definition import Definition
+from sim.plan.dependency import StatedDependency
 from sim.plan.funding import Source as FundingSource
+from sim.plan.milestone import Commitments, Milestone
 from sim.plan.noun import Noun
 from sim.plan.package import Package
 from sim.plan.plan import Plan
 from sim.plan.problems import PlanError, did_you_mean
-from sim.plan.programme import Calendar, Coordination, Network, Programme, Task
+from sim.plan.programme import Calendar, Coordination, Network, Programme, Safeguard, Task
 from sim.plan.reference_class import ReferenceClass
 from sim.plan.target import Indicator, Target
+from sim.plan.territory import District, Ecosystem, FieldOfUse, Zone
 from sim.plan.uncertainty import Driver, Gate, Shock
+from sim.plan.yearly_list import YearlyList
 
 SCHEMA = 1
 NOT_THE_PLAN = frozenset({"schema", "scenario", "study", "run"})
 """Keys of a file that say how to run it; `app` reads them."""
 
+SINGLE: dict[str, type[Noun]] = {"coordination": Coordination, "commitments": Commitments}
+"""Blocks that stand alone, without names."""
+
 SECTIONS: dict[str, type[Noun]] = {
     "networks": Network,
     "tasks": Task,
+    "safeguards": Safeguard,
     "crews": Crew,
     "agencies": Agency,
+    "quotas": Quota,
+    "lists": YearlyList,
     "funding": FundingSource,
     "reference_classes": ReferenceClass,
     "gates": Gate,
@@ -41,8 +54,19 @@ SECTIONS: dict[str, type[Noun]] = {
     "drivers": Driver,
     "indicators": Indicator,
     "targets": Target,
+    "districts": District,
+    "ecosystems": Ecosystem,
+    "zones": Zone,
+    "fields_of_use": FieldOfUse,
+    "milestones": Milestone,
+    "dependencies": StatedDependency,
+    "definitions": Definition,
     "packages": Package,
 }
+
+
+GROUND = ("programme", "tasks", "safeguards", "districts", "reference_classes")
+"""Sections that the short forms of other entries lean on."""
 
 
 class Source(NamedTuple):
@@ -94,26 +118,32 @@ def read_plan(mapping: Raw, like: Source | None = None) -> Plan:
 
 class _Reader:
     def __init__(self, mapping: Raw, like: Source | None) -> None:
-        self.mapping, self.like = mapping, like
         self.problems: list[str] = []
+        self.mapping = with_definitions(mapping, self.problems)
+        self.like = like._replace(mapping=with_definitions(like.mapping, [])) if like else None
         self.delivered: set[str] = set()
+        self.carried: set[str] = set()
 
     def plan(self) -> Plan:
         self._top_keys()
         programme = self._programme()
         start = programme.start if programme else date(2020, 1, 1)
-        expander = Expander(start, self._section("tasks"), self._section("reference_classes"))
+        responsible = {**self._section("tasks"), **self._section("safeguards")}
+        units = Units(responsible, self._section("agencies"), self._section("districts"))
+        expander = Expander(start, units, self._section("reference_classes"))
         parts: dict[str, Any] = {"programme": programme}
         parts["calendar"] = self._calendar(programme)
-        parts["coordination"] = self._noun(Coordination, self.mapping.get("coordination") or {}, "coordination")
+        for key, noun in SINGLE.items():
+            parts[key] = self._noun(noun, self.mapping.get(key) or {}, key)
         same_ground = self.like is not None and all(
-            _is_same(self.mapping.get(key), self.like.mapping.get(key))
-            for key in ("programme", "tasks", "reference_classes")
+            _is_same(ground, ground_of_like)
+            for ground, ground_of_like in zip(_ground(self.mapping), _ground(self.like.mapping), strict=True)
         )
         for section, noun in SECTIONS.items():
             parts[section] = self._entries(section, noun, expander, same_ground)
         self.problems += expander.problems
-        names = {section: set(self._section(section)) for section in SECTIONS} | {"delivered": self.delivered}
+        names = {section: set(self._section(section)) for section in SECTIONS}
+        names |= {"delivered": self.delivered, "carried": self.carried}
         if self.mapping.get("packages") in (None, {}):
             self.problems.append("packages: found none, expected at least one: add a package")
         self.problems += problems_between(parts, names)
@@ -132,7 +162,7 @@ class _Reader:
         return [line for line in self.problems if line not in again]
 
     def _top_keys(self) -> None:
-        known = {"programme", "calendar", "coordination", *SECTIONS, *NOT_THE_PLAN}
+        known = {"programme", "calendar", *SINGLE, *SECTIONS, *NOT_THE_PLAN}
         for key in self.mapping:
             if key not in known:
                 self.problems.append(f"{key}: no such key; {did_you_mean(key, sorted(known))}")
@@ -203,6 +233,8 @@ class _Reader:
             elif section == "packages" and isinstance(long_form, Mapping):
                 delivers = long_form.get("delivers")
                 self.delivered |= {str(key) for key in delivers} if isinstance(delivers, Mapping) else set()
+                carries = long_form.get("milestones")
+                self.carried |= {str(name) for name in carries} if isinstance(carries, list | tuple) else set()
         return nouns
 
     def _noun(self, noun: type[Noun], found: Any, where: str) -> Noun | None:
@@ -211,6 +243,14 @@ class _Reader:
         except ValidationError as error:
             self.problems += rephrase(error, where, noun)
             return None
+
+
+def _ground(mapping: Raw) -> list[Any]:
+    """Return what the short forms of entries lean on beside themselves."""
+    agencies = mapping.get("agencies")
+    named = agencies.items() if isinstance(agencies, Mapping) else ()
+    hands_on = [name for name, agency in named if isinstance(agency, Mapping) and agency.get("own_district") is True]
+    return [*(mapping.get(key) for key in GROUND), hands_on]
 
 
 def _is_same(before: Any, after: Any) -> bool:
@@ -226,5 +266,7 @@ _EXPANDED: dict[str, Callable[[Expander, Any, str], Any]] = {
     "gates": Expander.gate,
     "shocks": Expander.shock,
     "drivers": Expander.driver,
+    "milestones": Expander.milestone,
+    "definitions": Expander.definition,
     "packages": Expander.package,
 }

@@ -1,4 +1,4 @@
-"""What goes by the size of a package: the cost, the deliveries, the days and the crews that its class states a unit."""
+"""What goes by the size of a package: the cost, deliveries, days, crews and quotas that its class states a unit."""
 
 from collections.abc import Mapping
 from math import ceil, inf, isfinite
@@ -15,11 +15,14 @@ def needs_size(package: Raw, shared: Raw) -> bool:
     delivers, activities = package.get("delivers"), package.get("activities")
     by_size = isinstance(delivers, Mapping) and "size" in delivers.values()
     each = activities.values() if isinstance(activities, Mapping) else ()
-    crews = [activity["crew"] for activity in each if isinstance(activity, Mapping) and "crew" in activity]
+    shares = [activity["crew"] for activity in each if isinstance(activity, Mapping) and "crew" in activity]
+    permits = package.get("permits")
+    files = permits.values() if isinstance(permits, Mapping) else ()
+    shares += [permit["quota"] for permit in files if isinstance(permit, Mapping) and "quota" in permit]
     return (
         by_size
         or (shared.get("unit_cost_cny_10k") is not None and "cost_cny_10k" not in package)
-        or any(_is_by_size(number) for crew in crews if isinstance(crew, Mapping) for number in crew.values())
+        or any(_is_by_size(number) for share in shares if isinstance(share, Mapping) for number in share.values())
     )
 
 
@@ -42,10 +45,30 @@ def scaled_activities(package: Raw, shared: Raw) -> Any:
     size, lots, activities = _number(package.get("size")), package.get("lots"), package.get("activities")
     if size is None or size <= 0 or not isinstance(activities, Mapping):
         return activities
-    count = lots.get("count", 1) if isinstance(lots, Mapping) else 1
-    lot_size = size / count if isinstance(count, int) and count > 0 else size
+    lot_size = size / _count(lots)
     scale = _scale_of(lot_size, _number(shared.get("reference_size")), _number(shared.get("days_exponent")))
     return {name: _scaled(activity, lot_size, scale) for name, activity in activities.items()}
+
+
+def scaled_permits(package: Raw) -> Any:
+    """Return the permits of a package with what they take of quotas by the size that the file is for."""
+    size, permits = _number(package.get("size")), package.get("permits")
+    if size is None or size <= 0 or not isinstance(permits, Mapping):
+        return permits
+    lot_size = size / _count(package.get("lots"))
+    scaled = {}
+    for name, permit in permits.items():
+        quota = permit.get("quota") if isinstance(permit, Mapping) else None
+        scaled[name] = permit
+        if isinstance(quota, Mapping):
+            filed_for = lot_size if permit.get("each") == "lot" else size
+            scaled[name] = {**permit, "quota": {key: _units_for(filed_for, number) for key, number in quota.items()}}
+    return scaled
+
+
+def _count(lots: Any) -> int:
+    count = lots.get("count", 1) if isinstance(lots, Mapping) else 1
+    return count if isinstance(count, int) and count > 0 else 1
 
 
 def _scaled(activity: Any, lot_size: float, scale: float) -> Any:
@@ -56,7 +79,7 @@ def _scaled(activity: Any, lot_size: float, scale: float) -> Any:
     if scale != 1 and stated is not None:
         scaled["days_scale"] = stated * scale
     if isinstance(crew, Mapping):
-        scaled["crew"] = {name: _crews_for(lot_size, number) for name, number in crew.items()}
+        scaled["crew"] = {name: _units_for(lot_size, number) for name, number in crew.items()}
     return scaled
 
 
@@ -69,10 +92,11 @@ def _scale_of(lot_size: float, reference_size: float | None, exponent: float | N
         return inf
 
 
-def _crews_for(lot_size: float, found: Any) -> Any:
-    """Turn one crew for each `per_size` units into a number of crews, rounded up."""
+def _units_for(size: float, found: Any) -> Any:
+    """Turn one for each `per_size` units of size into a whole number, rounded up."""
     per_size = _number(found["per_size"]) if _is_by_size(found) else None
-    return found if per_size is None or per_size <= 0 else ceil(lot_size / per_size - 1e-9)
+    units = size / per_size if per_size is not None and per_size > 0 else inf
+    return ceil(units - 1e-9) if units < LARGEST else found
 
 
 def _is_by_size(found: Any) -> bool:

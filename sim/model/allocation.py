@@ -42,6 +42,14 @@ class Allocation:
         self.unsettled.add(kind)
         return event
 
+    def take(self, kind: int) -> bool:
+        """Grant a claim that is alone at its instant, if it fits: nobody who waits fits, or is before it in line."""
+        if not self._fits(kind) or (self.line and kind in self.one_line):
+            return False
+        for pool, number in self.kinds[kind]:
+            self.free[pool] -= number
+        return True
+
     def give_back(self, kind: int) -> bool:
         """Return what a claim held; tell whether somebody waits for it."""
         waited_for = False

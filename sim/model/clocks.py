@@ -57,15 +57,13 @@ class Clock:
 
     def _taken(self, first: int, before: int, last: int, after: int) -> tuple[int, int, int]:
         """Return what was taken from *before* micro-days into one stretch to *after* into another."""
-        times, done, pace = self.times, self.done, self.pace
-        if last == first and pace[first] == FULL:
-            return 0, 0, 0
+        done, pace = self.done, self.pace
         worked = (done[last] + after * pace[last] - done[first] - before * pace[first]) // FULL
-        sums, kept = self.in_season, self.season_pace
-        in_season = (sums[last] + after * kept[last] - sums[first] - before * kept[first]) // FULL
-        sums, kept = self.in_office, self.office_pace
-        in_office = (sums[last] + after * kept[last] - sums[first] - before * kept[first]) // FULL
-        elapsed = times[last] + after - times[first] - before
+        done, pace = self.in_season, self.season_pace
+        in_season = (done[last] + after * pace[last] - done[first] - before * pace[first]) // FULL
+        done, pace = self.in_office, self.office_pace
+        in_office = (done[last] + after * pace[last] - done[first] - before * pace[first]) // FULL
+        elapsed = self.times[last] + after - self.times[first] - before
         return elapsed - in_season, in_season - in_office, in_office - worked
 
     def worked(self, day: int) -> int:

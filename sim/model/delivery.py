@@ -7,6 +7,7 @@ enters service. `tell` writes this down for every package of a plan, once a scen
 from sim.model import setting, steps
 from sim.model.books import Planned, branch_adjustments, wait_adjustments
 from sim.model.families import Days, families_of, lives_of, units_of
+from sim.model.marks import Marks, lots_in_share
 from sim.model.steps import PPM, Row
 from sim.model.story import FIXED_CAUSES, Bill, Book, Cause, Life, Need, Story
 from sim.model.works import Piece, instalments_of, pieces_of
@@ -49,8 +50,8 @@ class _Teller:
         self.bills: list[Bill] = []
         self.slowdowns: list[tuple[tuple[int, int, int], ...]] = []
         self.labels: dict[tuple[int, int], str] = {}
-        self.marks = 2 * len(plan.packages)
-        self.share_marks = self._mark_shares()
+        self.marks = Marks(plan)
+        self.list_place = {name: place for place, name in enumerate(plan.lists)}
 
     def story(self) -> Story:
         """Tell every package's life, then put the tables together."""
@@ -61,14 +62,14 @@ class _Teller:
             {self.cause(*cause): days for cause, days in books.get(name, {}).items()} for name in self.plan.packages
         )
         shares: dict[tuple[int, int], list[int]] = {}
-        for (provider, count), mark in self.share_marks.items():
+        for (provider, count), mark in self.marks.of_lots.items():
             shares.setdefault((self.package_place[provider], count), []).append(mark)
         crews = {self.pool_place[f"crews.{name}"] for name in self.plan.crews}
         return Story(
             packages=tuple(self.plan.packages),
             trunks=tuple(trunks),
             lives=tuple(life for life in self.lives if life is not None),
-            marks=self.marks,
+            marks=self.marks.count,
             needs=tuple(self.needs),
             forks=tuple(self.forks),
             claims=tuple(self.claims),
@@ -80,6 +81,8 @@ class _Teller:
             slowdowns=tuple(self.slowdowns),
             shares={key: tuple(marks) for key, marks in shares.items()},
             counters=len(self.plan.packages),
+            lists=setting.lists_of(self.plan),
+            watched=self.marks.watched,
             clocks=self.network_clocks,
             strikes=setting.strikes_of(self.plan, self.clock_of_works, family) if self.scarce else (),
             causes=tuple(self.causes),
@@ -109,24 +112,6 @@ class _Teller:
         self.lives += [None] * number
         return first
 
-    def _mark_shares(self) -> dict[tuple[str, int], int]:
-        """Give a mark to each (provider, number of lots) that somebody waits for."""
-        marks: dict[tuple[str, int], int] = {}
-        for package in self.plan.packages.values():
-            for provider, dependency in package.after.items():
-                if dependency.share < 1:
-                    key = (provider, lots_in_share(self.plan.packages[provider], dependency.share))
-                    if key not in marks:
-                        marks[key] = self.marks
-                        self.marks += 1
-        return marks
-
-
-def lots_in_share(package: Package, share: float) -> int:
-    """Return the least number of lots that makes *share* of a package."""
-    count = package.lots.count
-    return next(number for number in range(1, count + 1) if number >= share * count - 1e-9)
-
 
 class _PackageLife:
     """Tells one package."""
@@ -140,6 +125,7 @@ class _PackageLife:
         self.instalments = instalments_of(teller.plan, self.package)
         self.is_funded = bool(self.package.funding and self.package.cost_cny_10k)
         self.slowdown = self._slowdown()
+        self.watched = teller.marks.within.get(name, [])
 
     def tell(self) -> int:
         """Tell the package from the data date to service; return the place of its life."""
@@ -149,6 +135,7 @@ class _PackageLife:
         tale.wait_for_release(self.package.not_before_day)
         tale.wait_for_decisions("permits")
         tale.obtain_permits("package")
+        tale.wait_for_the_list()
         tale.wait_for_predecessors("works")
         tale.wait_for_decisions("works")
         lots = lives_of(self.name, self.package)
@@ -237,7 +224,7 @@ class _Tale:
         for (place, other, dependency), cause, adjustment in zip(wanted, causes, adjustments, strict=True):
             mark = 2 * place + (0 if dependency.kind == "SS" else 1)
             if dependency.share < 1:
-                mark = teller.share_marks[other, lots_in_share(teller.plan.packages[other], dependency.share)]
+                mark = teller.marks.of_lots[other, lots_in_share(teller.plan.packages[other], dependency.share)]
             teller.needs.append(Need(mark, micro(dependency.lag_days), cause, adjustment))
         row = self.add(steps.AWAIT, first, len(wanted))
         self.labels[row] = held
@@ -264,7 +251,14 @@ class _Tale:
             if permit.each == each:
                 self._obtain(name, permit)
 
+    def wait_for_the_list(self) -> None:
+        """Wait for the yearly list that the works must be on, unless they are under way."""
+        listed_in = self.package.listed_in
+        if listed_in and not self.package.progress:
+            self.add(steps.LIST, self.teller.cause("outside", listed_in), self.teller.list_place[listed_in])
+
     def _obtain(self, name: str, permit: Permit) -> None:
+        self._use_up(permit.quota)
         coordination = self.teller.plan.coordination
         units = units_of(permit)
         if (permit.mode or coordination.review_mode) == "series":
@@ -282,6 +276,12 @@ class _Tale:
             branch.pass_review(name, unit, filed_by=self.name)
             branches.append(branch)
         self.fork([branch.name for branch in branches], branches)
+
+    def _use_up(self, quota: dict[str, int]) -> None:
+        """Take what a file needs of quotas, all at once and for good."""
+        if quota:
+            claim = self.teller.claim({f"quotas.{name}": number for name, number in quota.items()})
+            self.add(steps.ACQUIRE, self.teller.cause("queue", next(iter(quota))), claim)
 
     def _take_in(self, lead: str) -> None:
         """Let the lead take the file in before a joint review."""
@@ -380,6 +380,9 @@ class _Tale:
         slowed = self.told.slowdown if activity.clock == "works" else NO_SLOWDOWN
         family = self.teller.family[f"{self.name}/{piece.activity}/days"]
         cause = self.teller.cause("work")
+        for share, mark in self.told.watched:
+            if piece.share_from < share <= piece.share_to:
+                self.add(steps.WATCH, mark, clock, family, piece.from_ppm, piece.part_at(share), slowed)
         self.add(
             steps.HOLD,
             cause,

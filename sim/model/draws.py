@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import special
 
 from sim.model.families import Comes, Cost, Days, Decision, Family, Strikes, Tries, families_of, most_tries
 from sim.model.inverse import inverse
@@ -103,19 +104,25 @@ class _Batch:
             case Decision():
                 u = self._luck(f"{family.name}/day")
                 day = family.first_day + (family.last_day - family.first_day) * u
-                return [self._if_comes(family.name, family.chance, day)]
+                return [_if_below(family.chance, self._decided_by(family), day)]
             case Strikes():
                 u = self._luck(f"{family.name}/day")
                 day = family.first_day + (family.end_day - family.first_day) * u
-                return [self._if_comes(family.name, family.chance, day)]
+                return [_if_below(family.chance, self._luck(family.name), day)]
             case Comes():
                 return [(self._luck(family.name) < family.chance).astype(np.int64)]
 
     def _luck(self, name: str) -> Floats:
         return uniforms(self.seed, name, self.first, self.count)
 
-    def _if_comes(self, name: str, chance: float, day: Floats) -> Whole:
-        return np.where(self._luck(name) < chance, _whole(day * MICRO), -1)
+    def _decided_by(self, family: Decision) -> Floats:
+        """Return the uniform numbers that decide a window: its own luck, or a normal sum of common and own luck."""
+        own = self._luck(family.name)
+        if not family.common or not family.common_share:
+            return own
+        common = special.ndtri(self._luck(f"gate_common/{family.common}"))
+        share = family.common_share
+        return special.ndtr(np.sqrt(share) * common + np.sqrt(1 - share) * special.ndtri(own))
 
     def _days(self, family: Days) -> list[Whole]:
         reached = self.tries[family.tries_of] if family.tries_of else None
@@ -153,6 +160,11 @@ class _Batch:
                 product = product * self.drivers[name]
             self.products[names] = product
         return self.products[names]
+
+
+def _if_below(chance: float, u: Floats, day: Floats) -> Whole:
+    """Return the micro-days of what comes, -1 where *u* is not below its chance."""
+    return np.where(u < chance, _whole(day * MICRO), -1)
 
 
 def _whole(numbers: Floats) -> Whole:

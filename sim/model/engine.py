@@ -2,11 +2,11 @@
 
 It knows only kinds of step. An instant has two parts: first all that ends at it ends and every
 life goes on until it must wait; then one settlement grants claims and meets bills in order, what
-is granted goes on at the same instant, and so again until nothing more is granted.
+is granted goes on at the same instant, and so again until nothing more is granted. Who is alone at an
+instant needs no settlement: what fits is granted on the spot.
 """
 
 from collections.abc import Callable, Generator
-from math import inf
 from typing import Any, NamedTuple
 
 from simpy import Environment, Event, Process, Timeout
@@ -14,31 +14,17 @@ from simpy import Environment, Event, Process, Timeout
 from sim.model import steps
 from sim.model.allocation import Allocation
 from sim.model.clocks import Clock
+from sim.model.closing import Closing
+from sim.model.course import NOTHING, Course, add
 from sim.model.draws import QuantitiesRow
 from sim.model.progress import Segment, work_by_month
 from sim.model.steps import PPM
-from sim.model.story import HOLIDAY, SEASON, SHOCK, Book, Life, Story
+from sim.model.story import HOLIDAY, SEASON, SHOCK, Book, Story
 from sim.model.treasury import Treasury
-from sim.plan.trace import NEVER, Trace, Wait
+from sim.plan.trace import NEVER, Trace
 
 LATE = 2
 """SimPy priority of the settlement: after everything else of its instant."""
-
-
-class Course:
-    """Where a life stands: its book, the step that takes its time, and the branches it awaits."""
-
-    __slots__ = ("book", "ended", "last", "life", "number", "open", "parent", "rejoin", "since", "step", "tries")
-
-    def __init__(self, number: int, life: Life, parent: "Course | None") -> None:
-        self.number, self.life, self.parent = number, life, parent
-        self.book: Book = {}
-        self.tries = 0
-        self.since, self.step = -1, life.steps[0]
-        self.ended = NEVER
-        self.open: list[Course] = []
-        self.last: Course | None = None
-        self.rejoin: Event | None = None
 
 
 class Records(NamedTuple):
@@ -66,9 +52,11 @@ class Performance:
         self.allocation = Allocation(self.env, story)
         self.treasury = Treasury(self.env, story, row, self.call_at)
         self.mark_day = [NEVER] * story.marks
-        self.mark_events: dict[int, Event] = {}
+        self.mark_events: dict[int, list[Event]] = {}
         self.counts = [0] * story.counters
         self.is_called = False
+        self.settlement = Event(self.env)
+        self.settlement._ok, self.settlement._value = True, None
         self.courses: list[Course] = []
         self.records = Records([], {})
         self.segments: list[Segment] = []
@@ -106,10 +94,12 @@ class Performance:
         """Have one settlement at the end of this instant."""
         if not self.is_called:
             self.is_called = True
-            event = Event(self.env)
-            event._ok, event._value = True, None
-            event.callbacks.append(self._settle)
-            self.env.schedule(event, LATE)
+            self.settlement.callbacks = [self._settle]
+            self.env.schedule(self.settlement, LATE)
+
+    def is_alone(self, now: int) -> bool:
+        """Return whether nothing else ends at this instant or waits for its settlement."""
+        return not self.is_called and self.env.peek() > now
 
     def _settle(self, _: Event) -> None:
         self.is_called = False
@@ -137,13 +127,14 @@ class Performance:
                 clock = clocks[clock_place]
                 finish, season, holiday, shock = clock.run(now, work)
                 at_full_pace = finish
-                added: Book = {}
+                added = NOTHING
                 if slowed >= 0:
                     finish, added = self._slow_down(slowed, clock, now, work, finish)
                 if share_to > share_from:
-                    self.segments.append(Segment(life.package, clock_place, now, finish, share_from, share_to))
+                    self.segments.append((life.package, clock_place, now, finish, share_to - share_from))
                 if finish > now:
                     course.since, course.step = now, step
+                    course.full_pace_end, course.added = at_full_pace, added
                     yield Timeout(env, finish - now)
                     if split:
                         if season:
@@ -155,42 +146,44 @@ class Performance:
                         now += season + holiday + shock
                     book[cause] = book.get(cause, 0) + at_full_pace - now
                     if added:
-                        _add(book, added)
+                        add(book, added)
                     now = finish
             elif kind == steps.ACQUIRE:
-                since = course.since = now
-                course.step = step
-                granted = self.allocation.claim(step[2], life.priority, course.number)
-                if not self.is_called:
+                if not (self.is_alone(now) and self.allocation.take(step[2])):
+                    course.since, course.step = now, step
+                    granted = self.allocation.claim(step[2], life.priority, course.number)
                     self.call_settlement()
-                yield granted
-                now = env.now
-                if now > since:
-                    book[step[1]] = book.get(step[1], 0) + now - since
+                    yield granted
+                    if env.now > now:
+                        book[step[1]] = book.get(step[1], 0) + env.now - now
+                        now = env.now
             elif kind == steps.RELEASE:
-                if self.allocation.give_back(step[1]) and not self.is_called:
+                if self.allocation.give_back(step[1]):
                     self.call_settlement()
-            elif kind == steps.PAY or kind == steps.ASK:
-                since = now
+            elif kind == steps.PAY:
                 sources, owed = self._bill(step[2])
-                if kind == steps.ASK:
-                    course.since = since
-                    answer = self.treasury.ask(sources, owed, life.priority, since, course.number)
-                else:
-                    if step[3]:
-                        owed, arrived = owed + self._restart_cost(step[2]), course.since
-                    else:
-                        arrived = since
-                    course.since, course.step = since, step
-                    answer = self.treasury.put(sources, owed, life.priority, arrived, course.number)
-                if not self.is_called:
+                arrived = now
+                if step[3]:
+                    owed, arrived = owed + self._restart_cost(step[2]), course.since
+                if not (self.is_alone(now) and self.treasury.meet(now, sources, owed, course.number)):
+                    course.since, course.step = now, step
+                    paid = self.treasury.put(sources, owed, life.priority, arrived, course.number)
                     self.call_settlement()
-                met = yield answer
-                now = env.now
-                if kind == steps.ASK and met:
+                    yield paid
+                    if env.now > now:
+                        book[step[1]] = book.get(step[1], 0) + env.now - now
+                        now = env.now
+            elif kind == steps.ASK:
+                course.since = now
+                sources, owed = self._bill(step[2])
+                if self.is_alone(now) and self.treasury.is_free:
+                    is_met: object = self.treasury.meet(now, sources, owed, course.number)
+                else:
+                    answer = self.treasury.ask(sources, owed, life.priority, now, course.number)
+                    self.call_settlement()
+                    is_met = yield answer
+                if is_met:
                     place = step[3]
-                elif now > since:
-                    book[step[1]] = book.get(step[1], 0) + now - since
             elif kind == steps.CHANCE:
                 if course.tries + 1 < values[at[step[1]]]:
                     place = step[2]
@@ -216,11 +209,20 @@ class Performance:
                 course.since, course.step = now, step
                 yield self._fork(course, step[1], step[2])
                 now = env.now
-                self._rejoin(course)
+                course.take_over_last(self.story)
             elif kind == steps.GATE:
                 course.since, course.step = now, step
                 yield from self._pass_gate(course, step)
                 now = env.now
+            elif kind == steps.LIST:
+                published = self._published_on(step[2], now)
+                if published > now:
+                    course.since, course.step = now, step
+                    yield Timeout(env, published - now)
+                    book[step[1]] = book.get(step[1], 0) + published - now
+                    now = published
+            elif kind == steps.WATCH:
+                self._watch(step, now)
         course.ended = now
         self._end(course)
 
@@ -248,8 +250,7 @@ class Performance:
     def _reach(self, mark: int) -> None:
         if self.mark_day[mark] == NEVER:
             self.mark_day[mark] = self.env.now
-            event = self.mark_events.pop(mark, None)
-            if event is not None:
+            for event in self.mark_events.pop(mark, ()):
                 event.succeed()
 
     def _count(self, counter: int, course: Course) -> None:
@@ -265,19 +266,18 @@ class Performance:
         self.records.awaited_since[course.number, place] = since
         for need in needs:
             if self.mark_day[need.mark] == NEVER:
-                event = self.mark_events.get(need.mark)
-                if event is None:
-                    event = self.mark_events[need.mark] = Event(env)
-                yield event
+                reached = Event(env)
+                self.mark_events.setdefault(need.mark, []).append(reached)
+                yield reached
         days = [self.mark_day[need.mark] + need.lag for need in needs]
         last = max(days)
         if last > env.now:
             yield Timeout(env, last - env.now)
         if env.now > since:
             need = needs[days.index(last)]
-            _add(course.book, {need.cause: env.now - since})
+            add(course.book, {need.cause: env.now - since})
             if need.adjustment is not None:
-                _add(course.book, need.adjustment)
+                add(course.book, need.adjustment)
 
     def _fork(self, course: Course, first: int, number: int) -> Event:
         course.rejoin = Event(self.env)
@@ -287,17 +287,6 @@ class Performance:
         for branch in branches:
             Process(self.env, self.live(branch))
         return course.rejoin
-
-    def _rejoin(self, course: Course) -> None:
-        """Take over the book of the branch that ended last."""
-        assert course.last is not None
-        _, first, _, fork = course.step
-        _add(course.book, course.last.book)
-        adjustments = self.story.forks[fork]
-        if adjustments is not None:
-            adjustment = adjustments[course.last.number - first]
-            if adjustment is not None:
-                _add(course.book, adjustment)
 
     def _end(self, course: Course) -> None:
         parent = course.parent
@@ -318,16 +307,35 @@ class Performance:
         if won:
             if won[0] > since:
                 yield Timeout(env, won[0] - since)
-                _add(course.book, {step[1]: env.now - since})
+                add(course.book, {step[1]: env.now - since})
         elif not step[4]:
             yield Event(env)
 
+    def _published_on(self, place: int, now: int) -> int:
+        """Return the publication of the first list that is still open, now if none is to come."""
+        return next((published for closes, published in self.story.lists[place] if now <= closes), now)
+
+    def _watch(self, step: steps.Row, now: int) -> None:
+        """Mark the day on which a part of the work that begins now is done."""
+        _, mark, clock_place, family, from_ppm, to_ppm, slowed = step
+        work = self.row.values[self.row.at[family]]
+        work = work * to_ppm // PPM - work * from_ppm // PPM
+        clock = self.clocks[clock_place]
+        finish = clock.finish(now, work)
+        self.mark_day[mark] = self._slow_down(slowed, clock, now, work, finish)[0] if slowed >= 0 else finish
+
+    def _reached(self, mark: int, horizon: int) -> int:
+        """Return the day of a watched mark; one that is set to a day beyond the horizon is not reached."""
+        if mark == NEVER:
+            return 0
+        return self.mark_day[mark] if self.mark_day[mark] <= horizon else NEVER
+
     def _trace(self, horizon: int) -> Trace:
-        waits: list[Wait] = []
+        closing = Closing(self.story, self.clocks, self.mark_day, horizon)
         ledgers = []
         for course, planned in zip(self.courses, self.story.planned_books, strict=True):
             if course.ended == NEVER:
-                self._close(course, horizon, waits)
+                closing.close(course)
             ledger = dict(course.book)
             for cause, days in planned.items():
                 ledger[cause] = ledger.get(cause, 0) - days
@@ -336,66 +344,15 @@ class Performance:
         return Trace(
             started=self.mark_day[0 : 2 * packages : 2],
             finished=self.mark_day[1 : 2 * packages : 2],
+            reached=[self._reached(watched.mark, horizon) for watched in self.story.watched],
             lots_finished=self.lots_finished,
             work_by_month=work_by_month(self.segments, self.clocks, self.story.month_starts),
             payments=self.treasury.payments,
             ledgers=ledgers,
-            waits=waits,
+            waits=closing.waits,
             sources=self.treasury.totals(horizon),
             events=self.events,
         )
-
-    def _close(self, course: Course, horizon: int, waits: list[Wait]) -> None:
-        """End the book of a course that is not finished by the horizon with the step it is in.
-
-        Of branches still open the first in the plan is the last to end.
-        """
-        if course.open:
-            for branch in course.open:
-                self._close(branch, horizon, waits)
-            course.last = course.open[0]
-            self._rejoin(course)
-            return
-        cause = course.step[1]
-        if course.step[0] == steps.HOLD:
-            _add(course.book, self._open_work(course, horizon))
-        elif course.step[0] == steps.AWAIT:
-            cause, waited = self._open_wait(course, horizon)
-            _add(course.book, waited)
-        else:
-            _add(course.book, {cause: horizon - course.since})
-        waits.append(Wait(course.number, course.since, cause))
-
-    def _open_work(self, course: Course, horizon: int) -> Book:
-        """Return the days of a hold up to the horizon: season, holidays, shocks, the rest, what soft providers add."""
-        _, cause, clock_place, family, from_ppm, to_ppm, split, slowed, _, _ = course.step
-        work = self.row.values[self.row.at[family] + course.tries]
-        work = work * to_ppm // PPM - work * from_ppm // PPM
-        clock, since = self.clocks[clock_place], course.since
-        finish = clock.finish(since, work)
-        added = self._slow_down(slowed, clock, since, work, finish)[1] if slowed >= 0 else {}
-        end = min(finish, horizon)
-        taken = clock.taken(since, end) if split else (0, 0, 0)
-        book = {**dict(zip((SEASON, HOLIDAY, SHOCK), taken, strict=True)), cause: end - since - sum(taken)}
-        for soft, days in added.items():
-            book[soft] = min(days, horizon - end)
-            end += book[soft]
-        return book
-
-    def _open_wait(self, course: Course, horizon: int) -> tuple[int, Book]:
-        """Return what a wait for predecessors is booked to at the horizon: the first that is missing, else the last."""
-        _, first, number = course.step
-        needs = self.story.needs[first : first + number]
-        ends = [inf if self.mark_day[need.mark] == NEVER else self.mark_day[need.mark] + need.lag for need in needs]
-        last = needs[ends.index(max(ends))]
-        book = {last.cause: horizon - course.since}
-        _add(book, last.adjustment or {})
-        return last.cause, book
-
-
-def _add(book: Book, more: Book) -> None:
-    for cause, days in more.items():
-        book[cause] = book.get(cause, 0) + days
 
 
 def struck_clocks(story: Story, row: QuantitiesRow) -> list[Clock]:

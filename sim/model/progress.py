@@ -1,20 +1,11 @@
 """Works done by month: each stretch of work split at the months it spans, by the working days in each."""
 
 from bisect import bisect_left
-from typing import NamedTuple
 
 from sim.model.clocks import Clock
 
-
-class Segment(NamedTuple):
-    """A stretch of work of one lot: when it runs, on which clock, and which share of the lot's works it is."""
-
-    package: int
-    clock: int
-    start: int
-    finish: int
-    from_ppm: int
-    to_ppm: int
+Segment = tuple[int, int, int, int, int]
+"""A stretch of work of a lot: package, clock, start, finish, parts per million of the lot's works."""
 
 
 def work_by_month(
@@ -28,11 +19,11 @@ def work_by_month(
     done: dict[tuple[int, int], int] = {}
     worked_at: dict[int, list[int]] = {}
     last = len(month_starts) - 1
-    for package, clock_place, start, finish, from_ppm, to_ppm in segments:
-        first = bisect_left(month_starts, start, 1) - 1
-        final = bisect_left(month_starts, finish, first + 1) - 1
-        parts, before = to_ppm - from_ppm, 0
-        if final > first:
+    for package, clock_place, start, finish, parts in segments:
+        first = final = bisect_left(month_starts, start, 1) - 1
+        before = 0
+        if first < last and finish > month_starts[first + 1]:
+            final = bisect_left(month_starts, finish, first + 2) - 1
             clock = clocks[clock_place]
             if clock_place not in worked_at:
                 worked_at[clock_place] = [clock.worked(day) for day in month_starts]

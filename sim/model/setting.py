@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 from sim.model.clocks import FULL, Clock, clock_of
 from sim.model.story import Inflow, Pool, Purse, Strike
+from sim.plan.capacity import Quota
 from sim.plan.funding import Source
 from sim.plan.plan import Plan
 from sim.plan.programme import Calendar, Programme, Season
 from sim.plan.time import MICRO, day_number, micro
+from sim.plan.yearly_list import YearlyList
 
 ENDLESS = 10**12
 """Capacity and money of the planned run: more than any plan can ask for."""
@@ -19,13 +22,46 @@ CALENDAR, OFFICE = 0, 1
 
 
 def pools_of(plan: Plan, scarce: bool) -> tuple[Pool, ...]:
-    """Return crews, then desks, with their capacity over time."""
+    """Return crews, then desks, then quotas, with their capacity over time."""
     named = [(f"crews.{name}", crew.capacity) for name, crew in plan.crews.items()]
     named += [(f"agencies.{name}", agency.desks) for name, agency in plan.agencies.items()]
+    named += [(f"quotas.{name}", _given_out(quota, plan.programme)) for name, quota in plan.quotas.items()]
     return tuple(
         Pool(name, tuple((micro(day), number) for day, number in profile) if scarce else ((0, ENDLESS),))
         for name, profile in named
     )
+
+
+def _given_out(quota: Quota, programme: Programme) -> tuple[tuple[float, int], ...]:
+    """Return how much of a quota was ever given out by each day on which some is added."""
+    dated = [(_in_year(year, quota.day), number) for year, number in quota.amounts.items()]
+    by_day: dict[float, int] = {0: quota.opening}
+    for when, number in sorted(dated):
+        day = max(day_number(when, programme.start), 0)
+        by_day[day] = by_day.get(day, 0) + number
+    return tuple(zip(by_day, accumulate(by_day.values()), strict=True))
+
+
+def lists_of(plan: Plan) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return each yearly list: the last micro-day to be on it and that of its publication, to a year past the horizon.
+
+    The first closes on the data date or after.
+    """
+    return tuple(_closings(one, plan.programme) for one in plan.lists.values())
+
+
+def _closings(one: YearlyList, programme: Programme) -> tuple[tuple[int, int], ...]:
+    closings = []
+    for year in range(programme.start.year, programme.horizon.year + 2):
+        closes = day_number(_in_year(year, one.closes), programme.start)
+        published = _in_year(year if one.published > one.closes else year + 1, one.published)
+        if closes >= 0:
+            closings.append(((closes + 1) * MICRO, day_number(published, programme.start) * MICRO))
+    return tuple(closings)
+
+
+def _in_year(year: int, of_every_year: str) -> date:
+    return date(year, *map(int, of_every_year.split("-")))
 
 
 def purses_of(plan: Plan, scarce: bool, family: Callable[[str], int]) -> tuple[Purse, ...]:
@@ -67,7 +103,7 @@ def _tranches_of_year(source: Source, year: int, amount: int, programme: Program
     parts on the first of each month still to begin, and on the data date itself.
     """
     if source.calendar:
-        dated = [(date(year, *map(int, text.split("-"))), share) for text, share in source.calendar.items()]
+        dated = [(_in_year(year, day), share) for day, share in source.calendar.items()]
     else:
         months = [date(year, month, 1) for month in range(1, 13)]
         if year == programme.start.year:

@@ -9,9 +9,11 @@ current try's value is taken.
 | AWAIT | first need, number of needs | waits until every needed mark is reached and its lag is over |
 | UNTIL | cause, day | waits until a fixed day |
 | GATE | cause, family, windows, always | waits for the first window won from now on, else for ever (not if `always`) |
-| ACQUIRE | cause, claim | claims crews or a desk; waits until all of it is granted at once |
+| LIST | cause, list | waits until the first of the yearly lists that is still open is published |
+| ACQUIRE | cause, claim | claims crews, a desk or quotas; waits until all of it is granted at once |
 | RELEASE | claim | returns them |
 | HOLD | cause, clock, family, from, to, split, slowed, share from, share to | works that part of the drawn days |
+| WATCH | mark, clock, family, from, to, slowed | marks the day on which that part of the work, begun now, is done |
 | CHANCE | family of tries, row | goes to the row if another try is due |
 | TRY | 0 or 1 | the first try again, or the next one |
 | ASK | cause, bill, row | puts a bill to this instant's settlement; met: goes to the row; not met: goes on |
@@ -22,15 +24,17 @@ current try's value is taken.
 | JUMP | row | goes to the row |
 """
 
-AWAIT, UNTIL, GATE, ACQUIRE, RELEASE, HOLD, CHANCE, TRY, ASK, PAY, FORK, MARK, COUNT, JUMP = range(14)
+AWAIT, UNTIL, GATE, LIST, ACQUIRE, RELEASE, HOLD, WATCH, CHANCE, TRY, ASK, PAY, FORK, MARK, COUNT, JUMP = range(16)
 
 NAMES = (
     "await",
     "until",
     "gate",
+    "list",
     "acquire",
     "release",
     "hold",
+    "watch",
     "chance",
     "try",
     "ask",

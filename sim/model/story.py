@@ -55,7 +55,7 @@ class Bill(NamedTuple):
 
 
 class Pool(NamedTuple):
-    """Crews or desks: capacity from each micro-day on."""
+    """Crews, desks or a quota: how many there are from each micro-day on, of a quota the used ones counted in."""
 
     name: str
     profile: tuple[tuple[int, int], ...]
@@ -98,6 +98,14 @@ class Purse(NamedTuple):
         return sorted([*((day, LAPSE, 0) for day in self.year_ends), *arrivals])
 
 
+class Watched(NamedTuple):
+    """A share of a package's works whose day is wanted, and its mark (NEVER: done on the data date)."""
+
+    package: int
+    share: float
+    mark: int
+
+
 class Strike(NamedTuple):
     """One window of a shock: families of its start (-1: does not strike) and length, rate left, clocks hit."""
 
@@ -114,7 +122,8 @@ class Story:
     Marks 2p and 2p + 1 are the start of works and the finish of package p. `claims` are (pool,
     number) pairs taken at once; `shares` says which marks a counter reaches at which count.
     `planned_books` are the books of the planned run that ledgers are measured against; `labels`
-    say what a wait for predecessors (life, place) holds.
+    say what a wait for predecessors (life, place) holds. `lists` are the (last micro-day, day of
+    publication) of each yearly list, in order.
     """
 
     packages: tuple[str, ...]
@@ -132,6 +141,8 @@ class Story:
     slowdowns: tuple[tuple[tuple[int, int, int], ...], ...]
     shares: dict[tuple[int, int], tuple[int, ...]]
     counters: int
+    lists: tuple[tuple[tuple[int, int], ...], ...]
+    watched: tuple[Watched, ...]
     clocks: tuple[Clock, ...]
     strikes: tuple[Strike, ...]
     causes: tuple[Cause, ...]
@@ -154,4 +165,5 @@ class Story:
             tuple(life.package for life in self.lives),
             tuple(life.lot for life in self.lives),
             self.month_starts,
+            tuple((watched.package, watched.share) for watched in self.watched),
         )

@@ -5,8 +5,9 @@ when somebody asks: no event a tranche. At one instant money lapses before it ar
 come before the settlement. Every unit that comes in is paid, lapsed or on balance.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from heapq import heapify, heappop, heappush, heapreplace
+from math import inf
 from typing import Any
 
 from simpy import Event
@@ -21,10 +22,16 @@ Kind = tuple[tuple[int, ...], int]
 """Bills of one kind ask the same sources for the same amount."""
 
 
+NOT_AGAIN = inf
+"""When a source is due of which nothing lapses or arrives any more."""
+
+NONE_CLOSED: frozenset[int] = frozenset()
+
+
 class Account:
     """One source's balance, and what is still to come."""
 
-    __slots__ = ("arrived", "balance", "carry_over", "flows", "lapsed", "next_flow", "paid", "woken_on")
+    __slots__ = ("arrived", "balance", "carry_over", "due", "flows", "lapsed", "next_flow", "paid", "woken_on")
 
     def __init__(self, purse: Purse, sure_flows: list[Flow], row: QuantitiesRow) -> None:
         values, at = row.values, row.at
@@ -40,14 +47,16 @@ class Account:
         self.flows = sorted([*sure_flows, *drawn]) if drawn else sure_flows
         self.carry_over = purse.carry_over_permille
         self.next_flow = self.balance = self.arrived = self.paid = self.lapsed = 0
+        self.due = self.flows[0][0] if self.flows else NOT_AGAIN
         self.woken_on = -1
 
     def bring_up_to(self, now: int) -> None:
         """Let everything that is due by *now* lapse or arrive."""
         flows = self.flows
-        while self.next_flow < len(flows) and flows[self.next_flow][0] <= now:
+        while self.due <= now:
             _, what, cny_10k = flows[self.next_flow]
             self.next_flow += 1
+            self.due = flows[self.next_flow][0] if self.next_flow < len(flows) else NOT_AGAIN
             if what == LAPSE:
                 kept = self.balance * self.carry_over // FULL
                 self.lapsed += self.balance - kept
@@ -77,7 +86,6 @@ class Treasury:
         ]
         self.strict = {place for place, purse in enumerate(story.purses) if purse.strict}
         self.waiting: dict[Kind, list[Claim]] = {}
-        self.kinds_of_source: list[set[Kind]] = [set() for _ in story.purses]
         self.unsettled: set[Kind] = set()
         self.asked: list[tuple[Kind, Claim]] = []
         self.payments: list[Payment] = []
@@ -89,11 +97,9 @@ class Treasury:
         kind = (sources, cny_10k)
         waiting = self.waiting.get(kind)
         if waiting is None:
-            waiting = self.waiting[kind] = []
-        if not waiting:
-            for source in sources:
-                self.kinds_of_source[source].add(kind)
-        heappush(waiting, (priority, arrived, life, event))
+            self.waiting[kind] = [(priority, arrived, life, event)]
+        else:
+            heappush(waiting, (priority, arrived, life, event))
         self.unsettled.add(kind)
         return event
 
@@ -103,46 +109,61 @@ class Treasury:
         self.asked.append(((sources, cny_10k), (priority, arrived, life, event)))
         return event
 
+    @property
+    def is_free(self) -> bool:
+        """Whether a bill that is alone at its instant can be met without looking at those that wait."""
+        return not (self.strict and self.waiting)
+
+    def meet(self, now: int, sources: tuple[int, ...], owed: int, life: int) -> bool:
+        """Meet a bill that is alone at its instant, if the money is there and no strict source is kept for others."""
+        if not self.is_free:
+            return False
+        self._bring_up_to(now, sources)
+        return self._pay(now, sources, owed, life, NONE_CLOSED)
+
     def settle(self) -> None:
         """Meet what can be met, in order; bills that only asked and were not met are handed back."""
         if not self.unsettled:
             return
         kinds, self.unsettled = self.unsettled, set()
         if self.strict:
-            kinds = {kind for kind, waiting in self.waiting.items() if waiting}
+            kinds = set(self.waiting)
         now, heads = self.env.now, []
         for kind in kinds:
-            waiting = self.waiting.get(kind)
-            if waiting:
-                heads.append((waiting[0], kind))
-                for source in kind[0]:
-                    self.accounts[source].bring_up_to(now)
+            heads.append((self.waiting[kind][0], kind))
+            self._bring_up_to(now, kind[0])
         if len(heads) > 1:
             heapify(heads)
         unmet: list[Kind] = []
         closed: set[int] = set()
         while heads:
             claim, kind = heads[0]
-            if not self._pay(claim, kind, now, closed):
+            if not self._pay(now, *kind, claim[2], closed):
                 if self.strict:
                     closed.update(self.strict.intersection(kind[0]))
                 unmet.append(kind)
                 heappop(heads)
                 continue
+            claim[3].succeed(True)
             waiting = self.waiting[kind]
             heappop(waiting)
             if waiting:
                 heapreplace(heads, (waiting[0], kind))
             else:
-                self._forget(kind)
+                del self.waiting[kind]
                 heappop(heads)
-        self._hand_back()
+        if self.asked:
+            self._hand_back()
         for kind in unmet:
-            if self.waiting.get(kind):
+            if kind in self.waiting:
                 self._wake_when_money_comes(kind)
 
-    def _pay(self, claim: Claim, kind: Kind, now: int, closed: set[int]) -> bool:
-        sources, owed = kind
+    def _bring_up_to(self, now: int, sources: tuple[int, ...]) -> None:
+        for source in sources:
+            if self.accounts[source].due <= now:
+                self.accounts[source].bring_up_to(now)
+
+    def _pay(self, now: int, sources: tuple[int, ...], owed: int, life: int, closed: Set[int]) -> bool:
         accounts = self.accounts
         open_to_it = [source for source in sources if source not in closed] if closed else sources
         there = 0
@@ -150,7 +171,7 @@ class Treasury:
             there += accounts[source].balance
         if there < owed:
             return False
-        package = self.packages[claim[2]]
+        package = self.packages[life]
         for source in open_to_it:
             account = accounts[source]
             part = min(account.balance, owed)
@@ -161,7 +182,6 @@ class Treasury:
                 self.payments.append(Payment(now, package, source, part))
             if not owed:
                 break
-        claim[3].succeed(True)
         return True
 
     def _hand_back(self) -> None:
@@ -172,14 +192,9 @@ class Treasury:
                 waiting.remove(claim)
                 heapify(waiting)
                 if not waiting:
-                    self._forget(kind)
+                    del self.waiting[kind]
                 claim[3].succeed(False)
         self.asked.clear()
-
-    def _forget(self, kind: Kind) -> None:
-        del self.waiting[kind]
-        for source in kind[0]:
-            self.kinds_of_source[source].discard(kind)
 
     def _wake_when_money_comes(self, kind: Kind) -> None:
         for source in kind[0]:
@@ -192,7 +207,7 @@ class Treasury:
                 self.call_at(day, lambda source=source: self._look_again(source))  # type: ignore[misc]
 
     def _look_again(self, source: int) -> None:
-        self.unsettled |= self.kinds_of_source[source]
+        self.unsettled.update(kind for kind in self.waiting if source in kind[0])
 
     def totals(self, horizon: int) -> list[SourceTotals]:
         """Return what became of each source's money by the horizon."""

@@ -27,6 +27,11 @@ class Piece(NamedTuple):
     share_to: int
     begins: int
 
+    def part_at(self, share: int) -> int:
+        """Return the share of the activity that is done when *share* of the lot's works is."""
+        parts, shares = self.to_ppm - self.from_ppm, self.share_to - self.share_from
+        return self.from_ppm + parts * (share - self.share_from) // shares
+
 
 def instalments_of(plan: Plan, package: Package) -> int:
     """Return the number of instalments that a lot is paid in: its own, or one a quarter of planned work left."""

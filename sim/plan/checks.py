@@ -8,6 +8,7 @@ from sim.plan.funding import Source
 from sim.plan.package import Package
 from sim.plan.problems import unknown
 from sim.plan.programme import Programme
+from sim.plan.promise_checks import mentions, promise_problems
 from sim.plan.time import MICRO
 
 Parts = Mapping[str, Any]
@@ -21,12 +22,13 @@ def problems_between(parts: Parts, names: Names) -> list[str]:
         parts: section to its validated nouns by name; `programme` may be None when it is wrong.
         names: section to all names in the file, those of wrong nouns included, so that one
             wrong entry does not make every mention of it another problem; `delivered` holds the
-            indicators that wrong packages deliver.
+            indicators that wrong packages deliver, `carried` the milestones that they name.
     """
     lines = [*_unknown_names(parts, names), *_cycles(parts["packages"]), *_targets(parts, names["delivered"])]
+    lines += promise_problems(parts, names["carried"]) if names["packages"] else ()
     for name, package in parts["packages"].items():
         lines += [*_money(name, package, parts), *_crews(name, package, parts), *_desks(name, package, parts)]
-        lines += [*_lots(name, package, parts), *_deliveries(name, package, parts)]
+        lines += [*_lots(name, package, parts), *_deliveries(name, package, parts), *_quotas(name, package, parts)]
     if isinstance(parts["programme"], Programme):
         lines += _days_outside(parts, parts["programme"])
     return lines
@@ -34,6 +36,8 @@ def problems_between(parts: Parts, names: Names) -> list[str]:
 
 def _unknown_names(parts: Parts, names: Names) -> Iterator[str]:
     for where, section, what, word in _mentions(parts):
+        if section == "packages" and not names["packages"]:
+            continue  # that there is none is said once
         if word not in names[section]:
             yield unknown(where, what, word, sorted(names[section]))
 
@@ -42,8 +46,10 @@ def _mentions(parts: Parts) -> Iterator[tuple[str, str, str, str]]:
     """Yield (where, section, what it is, name) for every name that must stand in another section."""
     for name, task in parts["tasks"].items():
         yield f"tasks.{name}.network", "networks", "network", task.network
-        for unit in (task.lead, *task.supporters):
-            yield f"tasks.{name}", "agencies", "agency", unit
+    for section in ("tasks", "safeguards"):
+        for name, duty in parts[section].items():
+            for unit in (duty.lead, *([duty.co_lead] if duty.co_lead else []), *duty.supporters):
+                yield f"{section}.{name}", "agencies", "agency", unit
     for name, indicator in parts["indicators"].items():
         if indicator.network:
             yield f"indicators.{name}.network", "networks", "network", indicator.network
@@ -60,6 +66,7 @@ def _mentions(parts: Parts) -> Iterator[tuple[str, str, str, str]]:
         yield from _scope(where, source.eligible_networks, source.eligible_tasks, source.eligible_classes)
     for name, package in parts["packages"].items():
         yield from _package_mentions(f"packages.{name}", package)
+    yield from mentions(parts)
 
 
 def _scope(
@@ -78,6 +85,10 @@ def _package_mentions(where: str, package: Package) -> Iterator[tuple[str, str, 
         yield f"{where}.network", "networks", "network", package.network
     if package.task:
         yield f"{where}.task", "tasks", "task", package.task
+    if package.safeguard:
+        yield f"{where}.safeguard", "safeguards", "safeguard", package.safeguard
+    if package.district:
+        yield f"{where}.district", "districts", "district", package.district
     if package.reference_class:
         yield f"{where}.reference_class", "reference_classes", "reference class", package.reference_class
     for other in package.after:
@@ -93,6 +104,10 @@ def _package_mentions(where: str, package: Package) -> Iterator[tuple[str, str, 
     for permit_name, permit in package.permits.items():
         for unit in (permit.lead, *permit.supporters):
             yield f"{where}.permits.{permit_name}", "agencies", "agency", unit
+        for quota in permit.quota:
+            yield f"{where}.permits.{permit_name}.quota", "quotas", "quota", quota
+    if package.listed_in:
+        yield f"{where}.listed_in", "lists", "yearly list", package.listed_in
     for activity_name, activity in package.activities.items():
         for crew in activity.crew:
             yield f"{where}.activities.{activity_name}.crew", "crews", "crew", crew
@@ -215,6 +230,25 @@ def _desks(name: str, package: Package, parts: Parts) -> Iterator[str]:
                 )
 
 
+def _quotas(name: str, package: Package, parts: Parts) -> Iterator[str]:
+    if package.progress > 0:
+        return
+    wanted: dict[str, int] = {}
+    for permit in package.permits.values():
+        for quota, number in permit.quota.items():
+            files = package.lots.count if permit.each == "lot" else 1
+            wanted[quota] = wanted.get(quota, 0) + number * files
+    for quota, number in wanted.items():
+        if quota in parts["quotas"]:
+            noun = parts["quotas"][quota]
+            most = noun.opening + sum(noun.amounts.values())
+            if number > most:
+                yield (
+                    f"packages.{name}.permits: found {number} {noun.unit} of quota '{quota}', expected at most {most}, "
+                    "all that ever comes: lower it or raise the quota's amounts"
+                )
+
+
 def _lots(name: str, package: Package, parts: Parts) -> Iterator[str]:
     for other, dependency in package.after.items():
         provider = parts["packages"].get(other)
@@ -265,6 +299,7 @@ def _days_outside(parts: Parts, programme: Programme) -> Iterator[str]:
             yield f"packages.{name}.lots: found a release from day {first:g} to day {end:g}, expected in order: swap"
     for name, crew in parts["crews"].items():
         days += [(f"crews.{name}", day) for day, _ in crew.capacity]
+    days += [(f"milestones.{name}.due", one.due_day - 1) for name, one in parts["milestones"].items() if one.due_day]
     for name, agency in parts["agencies"].items():
         days += [(f"agencies.{name}.desks", day) for day, _ in agency.desks]
     for name, gate in parts["gates"].items():
@@ -282,6 +317,13 @@ def _days_outside(parts: Parts, programme: Programme) -> Iterator[str]:
             if not programme.start.year <= year <= programme.horizon.year:
                 yield (
                     f"funding.{name}.amounts_cny_10k: found the year {year}, expected a year from "
+                    f"{programme.start.year} to {programme.horizon.year}: correct it"
+                )
+    for name, quota in parts["quotas"].items():
+        for year in quota.amounts:
+            if not programme.start.year <= year <= programme.horizon.year:
+                yield (
+                    f"quotas.{name}.amounts: found the year {year}, expected a year from "
                     f"{programme.start.year} to {programme.horizon.year}: correct it"
                 )
     for name, shock in parts["shocks"].items():

@@ -7,10 +7,11 @@ from sim.plan.noun import Noun
 
 
 class Fact(Noun):
-    """One entry of `configs/evidence.yaml`.
+    """One entry of a file in `configs/evidence/`.
 
     `grade`: `stated` (read in a source), `derived` (computed from stated figures) or `assumed`
-    (judgement, with a range and the nearest analogue). A `clause` is a section of the plan.
+    (judgement, with a range and the nearest analogue). A `clause` is a section of the plan, a `quote`
+    words that stand in its text.
     `use` says what a fact may serve: the state of the world, plans, outside decisions and outcomes
     are bound by a date up to which they may be known; costs, durations and techniques are not.
     """
@@ -19,6 +20,7 @@ class Fact(Noun):
     value: float | str | None = None
     unit: str = ""
     clause: str = ""
+    quote: str = ""
     address: str = ""
     known_on: date | None = None
     grade: Literal["stated", "derived", "assumed"]

@@ -27,7 +27,7 @@ MonthDay = Annotated[str, AfterValidator(_of_every_year)]
 """A day of every year, MM-DD; 29 February is none."""
 
 Evidence = dict[str, str]
-"""Key of the block to id in `configs/evidence.yaml`."""
+"""Key of the block to id in `configs/evidence/`."""
 
 
 class Noun(BaseModel):

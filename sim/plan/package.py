@@ -45,7 +45,8 @@ class Permit(Noun):
     """One file that agencies must pass before the works.
 
     In series the lead reviews first, then each supporter; joint, all review at once after the
-    lead's intake. No `mode` means the programme's. `each: lot` files once a lot.
+    lead's intake. No `mode` means the programme's. `each: lot` files once a lot. What it needs of
+    each `quota` is taken, all at once, before the review begins, and used up.
     """
 
     lead: str
@@ -54,6 +55,7 @@ class Permit(Noun):
     review_days: Law | None = None
     return_chance: Share | None = None
     each: Literal["package", "lot"] = "package"
+    quota: dict[str, Count] = Field(default_factory=dict)
 
 
 class Activity(Noun):
@@ -91,10 +93,15 @@ class GateHold(Noun):
 
 
 class Package(Named):
-    """A work package, complete: what its reference class says is merged in."""
+    """A work package, complete: what its reference class says is merged in.
+
+    `listed_in` names the yearly list that it must be on, once its own permits are held, before its
+    works; one that is under way (`progress`) needs none.
+    """
 
     network: str | None = None
     task: str | None = None
+    safeguard: str = ""
     district: str | None = None
     milestones: tuple[str, ...] = ()
     reference_class: str | None = None
@@ -109,6 +116,7 @@ class Package(Named):
     slowed_by: dict[str, Positive] = Field(default_factory=dict)
     gates: dict[str, GateHold] = Field(default_factory=dict)
     permits: dict[str, Permit] = Field(default_factory=dict)
+    listed_in: str = ""
     activities: dict[str, Activity] = Field(min_length=1)
     cost_cny_10k: Money = 0
     cost_factor: Law | None = None

@@ -55,10 +55,20 @@ class Network(Named):
 
 
 class Task(Named):
-    """One of the plan's key tasks, with the agencies the plan makes responsible."""
+    """One of the plan's key tasks, with the agencies the plan makes responsible; two may lead."""
 
     network: str
     lead: str
+    co_lead: str = ""
+    supporters: tuple[str, ...] = ()
+
+
+class Safeguard(Named):
+    """One of the plan's safeguards, with the agencies the plan makes responsible."""
+
+    clause: str = ""
+    lead: str
+    co_lead: str = ""
     supporters: tuple[str, ...] = ()
 
 

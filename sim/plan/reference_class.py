@@ -10,7 +10,7 @@ from sim.plan.package import Activity, Commitment, Dependency, GateHold, Permit
 
 
 class PerSize(Noun):
-    """One crew for each `per_size` units of a lot's size, rounded up."""
+    """One crew, or one unit of a quota, for each `per_size` units of size, rounded up."""
 
     per_size: Positive
 
@@ -22,9 +22,10 @@ class ClassActivity(Activity):
 
 
 class ClassPermit(Permit):
-    """A permit that may leave its supporters to the task of each package."""
+    """A permit that may leave its supporters to the task of each package, and take of quotas by size."""
 
     supporters: tuple[str, ...] | Literal["task_supporters"] = ()  # type: ignore[assignment]
+    quota: dict[str, Count | PerSize] = Field(default_factory=dict)  # type: ignore[assignment]
 
 
 class ReferenceClass(Named):
@@ -45,6 +46,7 @@ class ReferenceClass(Named):
     slowed_by: dict[str, Positive] = Field(default_factory=dict)
     gates: dict[str, GateHold] = Field(default_factory=dict)
     permits: dict[str, ClassPermit] = Field(default_factory=dict)
+    listed_in: str = ""
     activities: dict[str, ClassActivity] = Field(min_length=1)
     cost_factor: Law | None = None
     funding: tuple[str, ...] = ()
@@ -61,6 +63,7 @@ INHERITED = (
     "slowed_by",
     "gates",
     "permits",
+    "listed_in",
     "activities",
     "cost_factor",
     "funding",

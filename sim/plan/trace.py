@@ -41,6 +41,7 @@ class Cast(NamedTuple):
     Shapes and units
         package_of_life, lot_of_life: one a life; the lot counts from 0, also for a package of one lot.
         month_starts: micro-days on which months begin, the first is 0, the last ends the horizon's month.
+        watched: (package, share of its works) of the entries of `Trace.reached`.
     """
 
     packages: tuple[str, ...]
@@ -49,6 +50,7 @@ class Cast(NamedTuple):
     package_of_life: tuple[int, ...]
     lot_of_life: tuple[int, ...]
     month_starts: tuple[int, ...]
+    watched: tuple[tuple[int, float], ...]
 
 
 class Trace(NamedTuple):
@@ -56,6 +58,7 @@ class Trace(NamedTuple):
 
     Shapes and units
         started, finished: one micro-day a package, NEVER when not by the horizon.
+        reached: one micro-day for each watched share of works, 0 if it was done on the data date.
         lots_finished: (package, life, micro-day) of finished lots, in order of time.
         work_by_month: (package, month) to parts per million of one lot's works done in it, summed
             over lots; the month is the place of its start in `Cast.month_starts`.
@@ -67,6 +70,7 @@ class Trace(NamedTuple):
 
     started: list[int]
     finished: list[int]
+    reached: list[int]
     lots_finished: list[tuple[int, int, int]]
     work_by_month: dict[tuple[int, int], int]
     payments: list[Payment]

@@ -12,17 +12,29 @@ from sim.plan.noun import Named, Share
 class Gate(Named):
     """An outside decision: in each window it is taken on one day and won with `chance`.
 
-    Windows are (first day, last day) numbers, in order. Lost in the last window means never.
+    Windows are (first day, last day) numbers, in order. Lost in the last window means never. Gates
+    with the same `common` are decided alike: of the latent normal that decides a window,
+    `common_share` is the variance that they have in common. Each keeps its own chance.
     """
 
     chance: Share
     windows: tuple[tuple[float, float], ...] = Field(min_length=1)
+    common: str = ""
+    common_share: Share = 0
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         days = [day for window in self.windows for day in window]
         if days != sorted(days) or days[0] < 0:
             raise ValueError("windows are out of order or begin before the data date, expected days in order: reorder")
+        return self
+
+    @model_validator(mode="after")
+    def _shares_with_somebody(self) -> Self:
+        if self.common_share and not self.common:
+            raise ValueError(
+                f"found common_share {self.common_share:g} without common, expected the name that gates share: add it"
+            )
         return self
 
 

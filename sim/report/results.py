@@ -16,7 +16,10 @@ Of the folder only `provenance.json` and the tables (`*.parquet`, `*.csv`) are r
     indicators    name: {en, zh, unit: NAME, smallest_unit: number, network: name or null, baseline: number}
     targets       name: {en, zh, short: NAME or null, indicator: name, network: name or null,
                   at_least: number, stated: number or null, who_decides: city|builders|outside}
-    packages, agencies, crews, sources, gates     name: NAME; the names that stand in `by` of a cause
+    milestones    name: {en, zh, network: name or "programme", commitment: text, clause: text}; those that
+                  packages carry
+    packages, agencies, crews, sources, gates     name: NAME; the names that stand in `by` of a cause (quotas
+                  among the agencies, yearly lists among the gates)
 
 where NAME is {"en": "...", "zh": "..."}; `zh` may be empty, then English is shown. A noun of the plan
 without a name is left out, or its mapping has an empty `en`: its key is then shown with spaces. Numbers

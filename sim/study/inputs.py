@@ -49,12 +49,13 @@ def coverage(plan: Plan) -> dict[str, Coverage]:
     """Return what the packages carry, by network."""
     found = {}
     for network in plan.network_names:
-        packages = [package for name, package in plan.packages.items() if plan.network_of(name) == network]
+        names = {name for name in plan.packages if plan.network_of(name) == network}
+        packages = [plan.packages[name] for name in names]
         found[network] = Coverage(
             len(packages),
             len({package.task for package in packages if package.task}),
             sum(task.network == network for task in plan.tasks.values()),
-            len({milestone for package in packages for milestone in package.milestones}),
+            sum(not names.isdisjoint(carriers) for carriers in plan.carriers.values()),
             sum(package.cost_cny_10k for package in packages),
         )
     return found
@@ -89,6 +90,27 @@ class Demands:
         for purse in purses_of(self.plan, True, lambda _: 0):
             for inflow in purse.inflows:
                 self._count(found[purse.name].brought, inflow.day, inflow.cny_10k)
+        return found
+
+    def money_by_network(self) -> dict[str, Money]:
+        """Return what each network needs, and what all the sources that its packages call bring."""
+        if not self.plan.funding:
+            return {}
+        packages, by_source = list(self.plan.packages), self.money()
+        called: dict[str, set[str]] = {network: set() for network in self.plan.network_names}
+        for name, package in self.plan.packages.items():
+            called[self.plan.network_of(name)] |= set(package.funding)
+        found = {
+            network: Money(
+                dict.fromkeys(self.years, 0),
+                {year: sum(by_source[source].brought[year] for source in sources) for year in self.years},
+            )
+            for network, sources in called.items()
+            if sources
+        }
+        for payment in self.trace.payments:
+            network = self.plan.network_of(packages[payment.package])
+            self._count(found[network].needed, payment.day, payment.cny_10k)
         return found
 
     def _count(self, by_year: dict[int, int], day: int, cny_10k: int) -> None:

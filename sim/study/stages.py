@@ -15,7 +15,12 @@ from sim.plan.plan import Plan
 from sim.study.performing import Stage
 from sim.study.rows import Study
 
-SHOWN_ONLY = frozenset({"name", "note", "evidence", "short_name", "unit_name", "clause", "decided_because", "stated"})
+SHOWN_ONLY = frozenset(
+    {
+        *("name", "note", "evidence", "short_name", "unit_name", "clause", "decided_because", "stated"),
+        *("quote", "outside", "left_out", "load_because", "dependencies", "definitions"),
+    }
+)
 """Fields of nouns that readers see and replications do not."""
 
 

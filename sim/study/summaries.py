@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import dataset
 
@@ -15,6 +16,7 @@ from sim.study.rows import Study
 
 NEEDED = {
     "targets": None,
+    "milestones": ["scenario", "replication", "milestone", "met"],
     "delay_cost": ["scenario", "replication", "account", "component", "cost_cny_10k"],
     "networks": ["scenario", "replication", "network", "days"],
 }
@@ -30,7 +32,7 @@ REPEATED = ["month", "network", "indicator", "unit"]
 def write_summaries(folder: Path, study: Study, yardstick: Yardstick) -> None:
     """Write the summaries of the tables in *folder* beside them; *yardstick* is the base's."""
     plans = {row.name: row.plan for row in study.rows}
-    frames = {name: pd.read_parquet(folder / f"{name}.parquet", columns=columns) for name, columns in NEEDED.items()}
+    frames = {name: _read(folder / f"{name}.parquet", columns) for name, columns in NEEDED.items()}
     if any(not plan.targets for plan in plans.values()):
         frames["progress"] = pd.read_parquet(folder / "progress.parquet", columns=["scenario", "replication"])
     _write(estimates(frames, plans), folder / "estimates.csv")
@@ -38,6 +40,12 @@ def write_summaries(folder: Path, study: Study, yardstick: Yardstick) -> None:
     del frames
     _write(pd.concat(_rates(folder / "progress.parquet", study)), folder / "rates.csv")
     _write(month_late(yardstick), folder / "month_late.csv")
+
+
+def _read(file: Path, columns: list[str] | None) -> pd.DataFrame:
+    """Return columns of a table, its texts as numbers for their words: they come again in every replication."""
+    texts = [field.name for field in pq.read_schema(file) if pa.types.is_string(field.type)]
+    return pd.read_parquet(file, columns=columns, read_dictionary=texts)
 
 
 def _rates(progress: Path, study: Study) -> Iterator[pd.DataFrame]:

@@ -1,6 +1,6 @@
 """What the names in a study's tables mean to a reader, in the plan's languages: the `words` of the provenance."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sim.plan.noun import Name, Named
@@ -11,13 +11,13 @@ from sim.study.rows import Row, RunSettings, Study
 Words = dict[str, Any]
 
 NAMED_IN_CAUSES = (
-    ("packages", "packages"),
-    ("agencies", "agencies"),
-    ("crews", "crews"),
-    ("sources", "funding"),
-    ("gates", "gates"),
+    ("packages", ("packages",)),
+    ("agencies", ("agencies", "quotas")),
+    ("crews", ("crews",)),
+    ("sources", ("funding",)),
+    ("gates", ("gates", "lists")),
 )
-"""Word list and the section of the plan whose names it gives."""
+"""Word list and the sections of the plan whose names it gives."""
 
 
 def words_of(study: Study, settings: RunSettings) -> Words:
@@ -40,9 +40,10 @@ def words_of(study: Study, settings: RunSettings) -> Words:
         "indicators": _union(plans, lambda plan: {name: _indicator(noun) for name, noun in plan.indicators.items()}),
         "targets": _union(plans, lambda plan: {name: _target(noun, plan) for name, noun in plan.targets.items()}),
         **{
-            words: _union(plans, lambda plan, section=section: _named(getattr(plan, section)))  # type: ignore[misc]
-            for words, section in NAMED_IN_CAUSES
+            words: _union(plans, lambda plan, sections=sections: _named(plan, sections))  # type: ignore[misc]
+            for words, sections in NAMED_IN_CAUSES
         },
+        "milestones": _union(plans, _milestones),
     }
 
 
@@ -57,8 +58,23 @@ def _name(name: Name | None) -> dict[str, str]:
     return {"en": name.en, "zh": name.zh} if name else {"en": "", "zh": ""}
 
 
-def _named(section: Mapping[str, Named]) -> Words:
-    return {name: _name(noun.name) for name, noun in section.items() if noun.name}
+def _named(plan: Plan, sections: Sequence[str]) -> Words:
+    nouns: dict[str, Named] = {name: noun for section in sections for name, noun in getattr(plan, section).items()}
+    return {name: _name(noun.name) for name, noun in nouns.items() if noun.name}
+
+
+def _milestones(plan: Plan) -> Words:
+    """Return the milestones that packages carry, with the network of their task."""
+    return {
+        name: {
+            **_name(plan.milestones[name].name),
+            "network": plan.tasks[task].network if (task := plan.milestones[name].task) in plan.tasks else "programme",
+            "commitment": plan.milestones[name].commitment.value,
+            "clause": plan.milestones[name].clause,
+        }
+        for name, carriers in plan.carriers.items()
+        if carriers
+    }
 
 
 def _networks(plan: Plan) -> Words:

@@ -22,12 +22,14 @@ ENDLESS = 10**7
 
 
 def with_enough_of_all(mapping: dict[str, Any]) -> dict[str, Any]:
-    """Return the same plan with crews, desks and money for everybody, open until all is finished."""
+    """Return the same plan with crews, desks, quotas and money for everybody, open until all is finished."""
     plan = deepcopy(mapping)
     plan["programme"]["horizon"] = "2050-12-31"
     plan["crews"] = dict.fromkeys(plan["crews"], ENDLESS)
     for agency in plan["agencies"].values():
         agency["desks"] = ENDLESS
+    for quota in plan["quotas"].values():
+        quota |= {"opening": ENDLESS}
     plan["funding"] = {name: {"kind": "equity", "opening_cny_10k": ENDLESS} for name in plan["funding"]}
     return plan
 
@@ -41,7 +43,7 @@ def without_luck(mapping: dict[str, Any], times: int = 1) -> dict[str, Any]:
     for agency in plan["agencies"].values():
         agency |= {"review_days": times * luck.randint(0, 9), "return_chance": 0}
     for package in plan["packages"].values():
-        package |= {"gates": {}, "slowed_by": {}, "progress": 0}
+        package |= {"gates": {}, "listed_in": "", "slowed_by": {}, "progress": 0}
         package["not_before_day"] *= times
         if isinstance(package["lots"], dict):
             package["lots"]["from_day"] *= times

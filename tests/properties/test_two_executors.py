@@ -45,16 +45,19 @@ def test_the_random_plans_use_every_kind_of_step_and_reach_every_state() -> None
     kinds: set[str] = set()
     causes: set[str] = set()
     waits: set[str] = set()
-    finished = lapsed = 0
+    finished = lapsed = reached = 0
+    used_up: set[str] = set()
     for seed in range(120):
         plan = read_plan(random_mapping(seed))
         story = tell(plan, planned_run(plan)[0])
         trace = perform(story, draw(plan, seed, 1).row(0), log=True)
         kinds.update(event[1] for event in trace.events)
         causes.update(story.causes[cause][0] for ledger in trace.ledgers for cause in ledger)
+        used_up.update(set(plan.quotas) & {story.causes[cause][1] for ledger in trace.ledgers for cause in ledger})
         waits.update(story.causes[wait.cause][0] for wait in trace.waits)
         finished += sum(day != NEVER for day in trace.finished)
         lapsed += sum(source.lapsed for source in trace.sources)
+        reached += sum(day > 0 for day in trace.reached)
     assert kinds == set(steps.NAMES)
     assert causes == {
         *("season", "holiday", "shock", "float", "predecessor", "release", "outside", "queue", "review", "returned"),
@@ -63,3 +66,5 @@ def test_the_random_plans_use_every_kind_of_step_and_reach_every_state() -> None
     assert waits >= {"predecessor", "outside", "queue", "review", "money", "crew", "work"}
     assert finished > 100
     assert lapsed > 0
+    assert reached > 50
+    assert used_up == {"land", "heat"}

@@ -202,6 +202,17 @@ CAUSES = {
 }
 
 
+COMMITMENTS = {"accelerate": 0.8, "start": 0.95, "strive": 0.3}
+"""Commitment to the share of its promises that is kept as published."""
+
+MILESTONES = {
+    f"M{network}.{number:02d}": (key, commitment)
+    for network, key in enumerate([*NETWORKS, "programme"], 1)
+    for number, commitment in enumerate([*COMMITMENTS] * 11, 1)
+}
+"""Milestone to its network and commitment: 165, as many as a whole plan has."""
+
+
 def name(en: str, zh: str) -> dict[str, str]:
     """Return a name as the provenance writes it."""
     return {"en": en, "zh": zh}
@@ -243,6 +254,11 @@ def words(scenarios: tuple[str, ...], replications: int) -> dict[str, Any]:
             }
             for key, t in TARGETS.items()
         },
+        "milestones": {
+            key: name(f"Milestone {key} with a name that is rather long", f"里程碑{key}：名称较长的一项建设任务")
+            | {"network": network, "commitment": commitment, "clause": "2.1"}
+            for key, (network, commitment) in MILESTONES.items()
+        },
         "packages": {"gas_stage_1": name("gas field stage 1", "川西气田一期")},
         "agencies": {
             "planning_bureau": name("the planning bureau", "市规划和自然资源局"),
@@ -278,6 +294,21 @@ def make_results_folder(folder: Path, scenarios: tuple[str, ...] = tuple(SCENARI
             stretch = pace * SCENARIOS[scenario][2] * np.exp(0.06 * common + 0.05 * own[key])
             progress += [(scenario, *row) for row in _progress_rows("works", key, stretch, 1e-6, 0.12, None, 0.88)]
     frames = {
+        "milestones": pd.DataFrame(
+            [
+                (scenario, replication, key, commitment, "in_service", 914, "inherited", 700.0, luck.random() < share)
+                for scenario in scenarios
+                for key, commitment, share in (
+                    (key, commitment, COMMITMENTS[commitment] / SCENARIOS[scenario][2])
+                    for key, (_, commitment) in MILESTONES.items()
+                )
+                for replication in range(replications)
+            ],
+            columns=[
+                *("scenario", "replication", "milestone", "commitment", "event", "due_day", "due_is", "event_day"),
+                "met",
+            ],
+        ),
         "targets": pd.DataFrame(
             targets,
             columns=["scenario", "replication", "target", "value_at_deadline", "attained_day", "met", "margin_days"],
@@ -423,6 +454,15 @@ def _estimates(frames: dict[str, pd.DataFrame], scenarios: tuple[str, ...], repl
                     rows.append(
                         (scenario, f"{measure}_{tail}", key, unit, *[None if np.isinf(x) else x for x in picked])
                     )
+        kept = frames["milestones"][frames["milestones"].scenario == scenario]
+        for key, met in kept.groupby("milestone", sort=False)["met"]:
+            rows.append((scenario, "milestone_chance", key, "share", *_wilson(int(met.sum()), replications)))
+        for commitment in COMMITMENTS:
+            of_commitment = kept[kept.commitment == commitment].groupby("replication")["met"].mean()
+            half = 1.96 * of_commitment.std() / math.sqrt(replications)
+            share = of_commitment.mean()
+            rows.append((scenario, "milestones_kept", commitment, "share", share, share - half, share + half))
+            rows.append((scenario, "milestones_kept_already", commitment, "milestones", 2, 2, 2))
         for subject, costs in _cost_samples(frames, scenario, replications).items():
             half = 1.96 * costs.std() / math.sqrt(replications)
             rows.append(

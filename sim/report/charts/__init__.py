@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from sim.report.charts.chances import chances
+from sim.report.charts.commitments import commitments, open_in
 from sim.report.charts.delay_cost import delay_cost, month_late
 from sim.report.charts.indicators import indicators
 from sim.report.charts.margins import margins
+from sim.report.charts.milestones import milestones
 from sim.report.charts.rates import indicator_rates, network_rates
 from sim.report.results import Results
 from sim.report.words import LANGS
@@ -24,6 +26,8 @@ CHARTS: tuple[Chart, ...] = (
     indicators,
     network_rates,
     indicator_rates,
+    commitments,
+    milestones,
     delay_cost,
     month_late,
 )
@@ -34,6 +38,8 @@ TABLES_NEEDED: dict[Chart, tuple[str, ...]] = {
     indicators: ("estimates", "progress"),
     network_rates: ("progress",),
     indicator_rates: ("estimates", "progress"),
+    commitments: ("estimates", "milestones"),
+    milestones: ("estimates", "milestones"),
     delay_cost: ("estimates",),
     month_late: ("month_late",),
 }
@@ -42,13 +48,20 @@ OF_TARGETS = frozenset({chances, margins, indicators, indicator_rates, month_lat
 """Charts that show targets: a plan without any has none of them."""
 
 
+OF_MILESTONES = frozenset({commitments, milestones})
+"""Charts that show milestones: a plan without any that was open on the data date has none of them."""
+
+
 def charts_of(results: Results) -> tuple[Chart, ...]:
     """Return the charts that the folder has the tables for."""
     has_targets = bool(results.words["targets"])
+    has_promises = "estimates" in results.tables and bool(open_in(results))
     return tuple(
         chart
         for chart in CHARTS
-        if set(TABLES_NEEDED[chart]) <= set(results.tables) and (has_targets or chart not in OF_TARGETS)
+        if set(TABLES_NEEDED[chart]) <= set(results.tables)
+        and (has_targets or chart not in OF_TARGETS)
+        and (has_promises or chart not in OF_MILESTONES)
     )
 
 

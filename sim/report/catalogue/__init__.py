@@ -1,0 +1,13 @@
+"""Every word and sentence that reports show, in English and Chinese.
+
+Names of targets, networks, scenarios and agencies are not here: they come with the plan. Curly
+brackets are filled in where the sentence is used.
+"""
+
+from sim.report.catalogue.amounts import AMOUNTS
+from sim.report.catalogue.charts import CHARTS
+from sim.report.catalogue.files import FILES
+from sim.report.catalogue.nouns import NOUNS
+from sim.report.catalogue.tables import TABLES
+
+CATALOGUE: dict[str, tuple[str, str]] = {**NOUNS, **AMOUNTS, **TABLES, **CHARTS, **FILES}

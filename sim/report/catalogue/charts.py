@@ -1,0 +1,188 @@
+"""Titles, subtitles and axes of the charts."""
+
+CHARTS: dict[str, tuple[str, str]] = {
+    "chart.footer": (
+        "Study {study} · {replications} replications a scenario · seed {seed} · chances are model results, see docs",
+        "研究：{study} · 每个情景模拟{replications}次 · 随机种子{seed} · 概率为模型结果，见文档",
+    ),
+    "chart.missing": ("no data", "无数据"),
+    "chances.subtitle": (
+        "Chance of meeting each target by {deadline}, with 95% Wilson interval. Safe: at least 80%, likely "
+        "missed: at most 20%, interval included",
+        "各项目标在{deadline}前达标的概率及95%Wilson区间。稳妥：区间均不低于80%；多半落空：区间均不高于20%",
+    ),
+    "chances.axis": ("chance of meeting the target, %", "达标概率，%"),
+    "chances.joint": ("All together", "同时达标"),
+    "chances.joint.all": ("all {count} targets", "全部{count}项目标"),
+    "chances.joint.city": ("the {count} the city decides", "由市级决定的{count}项"),
+    "chances.title.safe": ("every scenario is safe for {names}", "各情景下{names}均稳妥达标"),
+    "chances.title.missed": ("every scenario is likely to miss {names}", "各情景下{names}均多半落空"),
+    "chances.title.safe_one": ("{scenario} is safe for {names}", "{scenario}：{names}稳妥达标"),
+    "chances.title.missed_one": ("it is likely to miss {names}", "{names}多半落空"),
+    "chances.title.missed_one_alone": ("{scenario} is likely to miss {names}", "{scenario}：{names}多半落空"),
+    "chances.title.differ": ("they differ most on {name} ({low} to {high})", "差异最大的是{name}（{low}至{high}）"),
+    "chances.title.differ_alone": (
+        "no target is safe or lost in every scenario; they differ most on {name} ({low} to {high})",
+        "没有目标在各情景下均稳妥或均落空；差异最大的是{name}（{low}至{high}）",
+    ),
+    "chances.title.same": (
+        "the chances do not differ between scenarios beyond their intervals",
+        "各情景的达标概率之差未超出区间",
+    ),
+    "chances.title.open": (
+        "{scenario}: every target is open, none is safe and none is lost",
+        "{scenario}：各项目标均有悬念，无一稳妥，也无一落空",
+    ),
+    "margins.subtitle": (
+        "Months before or after {deadline}: P10 to P90 (thin), median (mark) and its 95% interval (thick); "
+        "figures: P10 / P50 / P90",
+        "相对{deadline}提前或延后的月数：P10至P90（细线）、中位数（标记）及其95%区间（粗线）；右侧数字：P10/P50/P90",
+    ),
+    "margins.axis": (
+        "months after the deadline (negative) or before it (positive)",
+        "比期限延后（负）或提前（正）的月数",
+    ),
+    "margins.late": ("late", "延后"),
+    "margins.early": ("in time", "按期"),
+    "margins.title.late": (
+        "{scenario}: at the median {late} of {count} targets are late, {name} by most ({months} months)",
+        "{scenario}：{count}项目标中有{late}项中位情形延后，最久的是{name}（{months}个月）",
+    ),
+    "margins.title.never": (
+        "{scenario}: at the median {late} of {count} targets are late, and {names} only after {year}",
+        "{scenario}：{count}项目标中有{late}项中位情形延后，其中{names}要到{year}年后",
+    ),
+    "margins.title.early": (
+        "{scenario}: at the median all {count} targets are in time, with least room for {name} ({months} months)",
+        "{scenario}：{count}项目标中位情形均按期达成，余量最小的是{name}（{months}个月）",
+    ),
+    "margins.title.later": (
+        'under "{scenario}" {name} comes {months} months later',
+        "“{scenario}”下{name}推迟{months}个月",
+    ),
+    "margins.title.sooner": (
+        'under "{scenario}" {name} comes {months} months sooner',
+        "“{scenario}”下{name}提前{months}个月",
+    ),
+    "indicators.subtitle": (
+        "Stock at the end of each month; at the top right of each panel: chance of meeting the target by "
+        "{deadline}, with 95% interval",
+        "各月末存量；各小图右上角：{deadline}前达标的概率及95%区间",
+    ),
+    "indicators.title.some": (
+        "{scenario}: at the deadline the median reaches {met} of {count} targets and falls short on {names}",
+        "{scenario}：到期限时中位情形达成{count}项目标中的{met}项，未达成的是{names}",
+    ),
+    "indicators.title.all": (
+        "{scenario}: at the deadline the median reaches all {count} targets, with least room on {name} ({share} "
+        "of the target)",
+        "{scenario}：到期限时中位情形达成全部{count}项目标，余地最小的是{name}（为目标的{share}）",
+    ),
+    "indicators.title.none": (
+        "{scenario}: at the deadline the median falls short of all {count} targets, least on {name} ({share} of "
+        "the target)",
+        "{scenario}：到期限时中位情形{count}项目标均未达成，最接近的是{name}（为目标的{share}）",
+    ),
+    "line.target": ("target", "目标"),
+    "line.deadline": ("deadline", "期限"),
+    "line.median": ("built, median", "建成（中位数）"),
+    "line.band": ("P10 to P90", "P10至P90"),
+    "line.planned": ("planned", "计划"),
+    "line.needed": ("needed from here, median", "自此所需（中位数）"),
+    "network_rates.subtitle": (
+        "Works done in each month, in % of the network's works (packages weighted by planned cost); at the top "
+        "right: built by {deadline}, median (P10-P90)",
+        "每月完成的工程量，占该网络的%（各项目按计划投资加权）；各小图右上角：截至{deadline}已建成，中位数（P10-P90）",
+    ),
+    "network_rates.unit": ("% of the network's works, per month", "占该网络工程量%，每月"),
+    "network_rates.title.behind": (
+        "{scenario}: by the deadline {name} has built {share} of what was planned by then, the least of {count} "
+        "networks; {best} has built {best_share}",
+        "{scenario}：到期限时{name}仅完成计划工程量的{share}，为{count}张网络中最低；{best}为{best_share}",
+    ),
+    "network_rates.title.one": (
+        "{scenario}: by the deadline {name} has built {share} of what was planned by then",
+        "{scenario}：到期限时{name}完成计划工程量的{share}",
+    ),
+    "network_rates.title.ahead": (
+        "{scenario}: by the deadline every network has built what was planned by then",
+        "{scenario}：到期限时各网络均完成计划工程量",
+    ),
+    "indicator_rates.subtitle": (
+        "Added per month, mean of {months} months. At the top right: median pace to the deadline against the pace "
+        "needed from the data date",
+        "每月新增（{months}个月平均）。各小图右上角：到期限的中位速度与基准日起所需速度之比",
+    ),
+    "indicator_rates.unit": ("{unit}, per month", "{unit}，每月"),
+    "indicator_rates.share": ("{share} of needed", "所需的{share}"),
+    "indicator_rates.title.short": (
+        "{scenario}: the median pace to the deadline is too slow for {names}; slowest is {name}, at {share} of "
+        "the pace needed",
+        "{scenario}：到期限的中位速度低于{names}所需；差距最大的是{name}，为所需的{share}",
+    ),
+    "indicator_rates.title.short_one": (
+        "{scenario}: at the median only {name} is built too slowly for its target, at {share} of the pace needed",
+        "{scenario}：中位情形下仅{name}建设速度不足，为所需的{share}",
+    ),
+    "indicator_rates.title.enough": (
+        "{scenario}: at the median every indicator is built as fast as its target needs, or faster",
+        "{scenario}：中位情形下各项指标的建设速度均不低于达标所需",
+    ),
+    "quoted": ('"{text}"', "“{text}”"),
+    "commitments.subtitle": (
+        "Share of the plan's promises kept by {deadline} (or their own due date), by how strongly they are made; those "
+        "kept by {data_date} are counted apart",
+        "方案承诺在{deadline}（或各自期限）前兑现的比例，按承诺强度；{data_date}前已兑现的另计",
+    ),
+    "commitments.axis": ("% of promises kept in time", "按期兑现的承诺占比（%）"),
+    "commitments.row": (
+        "{commitment} ({count} open, {already} kept before)",
+        "{commitment}（待兑现{count}，此前已兑现{already}）",
+    ),
+    "commitments.title": (
+        "{scenario}: promises to {best} are kept most ({best_share}), those to {worst} least ({worst_share})",
+        "{scenario}：承诺{best}的事项兑现最多（{best_share}），承诺{worst}的最少（{worst_share}）",
+    ),
+    "milestones.subtitle": (
+        "Chance that each promise is kept by {deadline} or its own due date, in %, with 95% interval; in the plan's "
+        "order",
+        "各项承诺在{deadline}或其自身期限前兑现的概率（%）及95%区间；按方案顺序",
+    ),
+    "milestones.title": (
+        "{scenario}: of {count} promises {likely} are kept in time with a chance of 80% or more, "
+        "{unlikely} with 20% or less",
+        "{scenario}：{count}项承诺中{likely}项很可能按期兑现（80%及以上），{unlikely}项很可能落空（20%及以下）",
+    ),
+    "milestones.safeguards": ("Safeguards", "保障措施"),
+    "delay_cost.subtitle": (
+        "Mean present value on {data_date}, by component, with 95% interval; below it: paired difference against "
+        "the base",
+        "平均现值（基准日{data_date}），按构成列示，附95%区间；下行为与基准的配对差异",
+    ),
+    "delay_cost.title.worst": (
+        '{base}: delay costs {amount} ({spread}) in the economic account; "{scenario}" adds most, {difference}',
+        "{base}：延误的经济成本为{amount}（{spread}）；“{scenario}”增加最多，{difference}",
+    ),
+    "delay_cost.title.same": (
+        "{base}: delay costs {amount} ({spread}) in the economic account; no scenario is seen to add to it",
+        "{base}：延误的经济成本为{amount}（{spread}）；未见任何情景使其增加",
+    ),
+    "delay_cost.title.saves": (
+        "{base}: in the economic account spending later outweighs the benefits lost, by {amount} ({spread})",
+        "{base}：经济账上推迟投入的价值超过损失的效益，净额{amount}（{spread}）",
+    ),
+    "delay_cost.title.alone": (
+        "{base}: delay costs {amount} ({spread}) in the economic account",
+        "{base}：延误的经济成本为{amount}（{spread}）",
+    ),
+    "month_late.subtitle": (
+        "Each target's packages 30 days later than planned, nothing else changed; present value on {data_date}; "
+        "computed from the plan, without luck",
+        "单项目标所含项目比计划晚30天，其余不变；现值基准日{data_date}；由计划直接计算，不含随机性",
+    ),
+    "month_late.title": (
+        "A month late costs most for {name}: {amount} in the economic account",
+        "延误一个月代价最大的是{name}：经济成本{amount}",
+    ),
+    "month_late.title.none": ("A month late has no price in this plan", "本计划中延误一个月没有代价"),
+}

@@ -1,0 +1,78 @@
+"""What the files of a results folder hold, and its README."""
+
+FILES: dict[str, tuple[str, str]] = {
+    "readme.title": ("Results of the study {study}", "研究{study}的结果"),
+    "readme.about": (
+        "{programme}: {count} scenarios, {replications} replications each, seed {seed}, data date {data_date}, "
+        "deadline {deadline}, horizon {horizon}. The same luck is used in every scenario.",
+        ""
+        "{programme}：{count}个情景，每个情景模拟{replications}次，随机种子{seed}；基准日{data_date}，期限{deadline}，预测期末{horizon}。各情景使用相同的随机数。",
+    ),
+    "readme.scenarios": ("Scenarios", "情景"),
+    "readme.base": ("base", "基准"),
+    "readme.files": ("Files", "文件"),
+    "readme.file": ("File", "文件"),
+    "readme.holds": ("What it holds", "内容"),
+    "readme.open": ("Open the tables", "读取表格"),
+    "readme.finding": ("In short", "要点"),
+    "readme.model": (
+        "Chances and costs are results of a model with stated assumptions; intervals cover the number of "
+        "replications only.",
+        "概率和成本均为模型在既定假设下的结果；区间仅反映模拟次数有限带来的误差。",
+    ),
+    "file.study": ("the rows of the study as composed", "研究各行的完整设置"),
+    "file.provenance": (
+        "where the numbers come from: versions, seed, inputs, and the names of all nouns",
+        "数字来源：版本、随机种子、输入及全部名称",
+    ),
+    "file.targets": (
+        "value at the deadline, day attained and margin of each target, by replication",
+        "每次模拟中各目标的到期数值、达成日和余量",
+    ),
+    "file.milestones": (
+        "each promise by replication: event, due day, day, whether kept in time",
+        "每次模拟中各项承诺的完成标志、期限、完成日及是否按期",
+    ),
+    "file.packages": (
+        "start and finish of each package, for the replications that are kept",
+        "各项目的开工与完工日（仅保留的模拟）",
+    ),
+    "file.progress": (
+        "stock and rate of each indicator and network by month, by replication",
+        "每次模拟中各指标、各网络的月末存量和当月新增",
+    ),
+    "file.ledger": (
+        "late days of each package by cause, for the replications that are kept",
+        "各项目延误天数及原因（仅保留的模拟）",
+    ),
+    "file.causes": (
+        "late days behind each missed target by cause, by replication",
+        "每次模拟中未达标目标的延误天数及原因",
+    ),
+    "file.delay_cost": (
+        "cost of delay of each late package by account and component, by replication",
+        "每次模拟中延误项目的成本，按账目和构成",
+    ),
+    "file.sources": (
+        "money that arrived, was paid, lapsed or stayed, by source and replication",
+        "每次模拟中各资金来源的到位、支付、失效和结余",
+    ),
+    "file.networks": ("late days of each network by cause, by replication", "每次模拟中各网络的延误天数及原因"),
+    "file.failures": ("replications that failed, and why; empty when none did", "失败的模拟及原因；无失败则为空"),
+    "file.estimates": ("chances, quantiles and means with 95% intervals", "概率、分位数和均值，附95%区间"),
+    "file.differences": ("the same against the base, paired by replication", "与基准相比的配对差异"),
+    "file.rates": (
+        "construction rate: quantiles by month, network and indicator",
+        "建设速度：按月、网络、指标的分位数",
+    ),
+    "file.month_late": ("price of each target 30 days late", "各目标晚30天的代价"),
+    "file.chart.chances": ("chance of each target by scenario", "各情景下各目标的达标概率"),
+    "file.chart.margins": ("months early or late by scenario", "各情景下提前或延后的月数"),
+    "file.chart.indicators": ("each indicator over time against its target", "各指标随时间的变化与目标"),
+    "file.chart.network_rates": ("construction rate of each network by month", "各网络逐月建设速度"),
+    "file.chart.indicator_rates": ("construction rate of each indicator by month", "各指标逐月建设速度"),
+    "file.chart.commitments": ("share of promises kept by commitment and scenario", "各情景下各类承诺的兑现比例"),
+    "file.chart.milestones": ("chance of every milestone, network by network", "各里程碑按期兑现的概率"),
+    "file.chart.delay_cost": ("cost of delay by scenario", "各情景的延误成本"),
+    "file.chart.month_late": ("price of a month late by target", "各目标延误一个月的代价"),
+}

@@ -1,0 +1,103 @@
+"""Sentences of the printed tables. Only characters whose width on a terminal is certain."""
+
+TABLES: dict[str, tuple[str, str]] = {
+    # Targets table
+    "table.title": ("{scenario}: targets by {deadline}", "{scenario}：目标完成预测（截至{deadline}）"),
+    "table.base": ("This is the base that the others are compared with.", "本情景为比较基准。"),
+    "table.question": ("Question: {question}", "问题：{question}"),
+    "table.target": ("Target", "目标"),
+    "table.needed": ("Needed", "目标值"),
+    "table.forecast": ("Forecast", "预测值"),
+    "table.chance": ("Chance", "达标概率"),
+    "table.margin": ("Margin, months", "工期余量（月）"),
+    "table.quantiles": ("P10-P90", "P10-P90"),
+    "table.interval": ("(95% interval)", "（95%区间）"),
+    "table.three": ("P10 / P50 / P90", "P10/P50/P90"),
+    "table.detail": ("{unit}; {who}; {why}", "{unit}；{who}；{why}"),
+    "table.if_missed": (
+        "if missed, mainly: {cause} ({share} of late days)",
+        "未达标主因：{cause}（占延误天数{share}）",
+    ),
+    "table.never_missed": ("missed in no run", "所有模拟均达标"),
+    "table.no_cause": ("no cause on record", "无原因记录"),
+    "table.counts_from": (
+        "{target}: the plan says {stated}; {needed} counts as met.",
+        "{target}：方案为{stated}，达到{needed}即视为达标。",
+    ),
+    "table.joint": ("Chance of several targets together", "多项目标同时达标的概率"),
+    "table.joint.all": ("all {count} targets", "全部{count}项目标"),
+    "table.joint.city": ("the {count} that the city decides", "由市级决定的{count}项"),
+    "table.joint.line": ("{which}: {chance}", "{which}：{chance}"),
+    "table.joint.against": (
+        "{which}: {chance}; against the base: {difference}",
+        "{which}：{chance}；与基准相比：{difference}",
+    ),
+    "table.points": ("{points} points ({low} to {high})", "{points}个百分点（{low}至{high}）"),
+    "table.cost": ("Cost of delay, present value", "延误成本（现值）"),
+    "table.cost.line": ("{account}: {amount} ({low} to {high})", "{account}：{amount}（{low}至{high}）"),
+    "table.cost.against": ("against the base: {difference}", "与基准相比：{difference}"),
+    "table.cost.below_zero": (
+        "Below zero: spending later is worth more here than the benefits that are lost.",
+        "负值表示：推迟投入的价值大于损失的效益。",
+    ),
+    "table.changes": (
+        "Chances that differ from the base, in percentage points",
+        "与基准相比有变化的达标概率（百分点）",
+    ),
+    "table.changes.none": ("No difference seen in the chance of any target.", "各项目标的达标概率均未见差异。"),
+    "table.changes.rest": ("No difference seen in the others.", "其余目标未见差异。"),
+    "no_difference": ("no difference seen", "未见差异"),
+    "table.legend": (
+        "Forecast: the value on {deadline}; in 8 of 10 runs it lies between P10 and P90. Chance: share of runs "
+        "that meet "
+        "the target, with a 95% interval for the number of runs. Margin: months before (+) or after (-) the deadline; "
+        'P10 is a bad case, P50 the middle, P90 a good case; "{after}": not reached by then. '
+        "{replications} runs a scenario, the same luck in all. These are results of a model, not promises.",
+        "预测值：{deadline}的数值，十次模拟中有八次落在P10与P90之间。达标概率：达标的模拟所占比例，括号内为"
+        "模拟次数有限带来的95%区间。工期余量：比期限提前（+）或延后（-）的月数，P10为较差情形，P50为中位情形，P90为较好情形；"
+        "“{after}”表示届时仍未达到。每个情景模拟{replications}次，各情景使用相同的随机数。以上为模型结果，并非承诺。",
+    ),
+    # Rates and cost tables
+    "rates.title": ("{scenario}: construction rate by half-year", "{scenario}：各半年建设速度"),
+    "rates.period": ("Months", "月份"),
+    "rates.from_to": ("{first} to {last}", "{first}至{last}"),
+    "rates.built": ("Built, P50", "建成P50"),
+    "rates.band": ("P10-P90", "P10-P90"),
+    "rates.planned": ("Planned", "计划"),
+    "rates.needed": ("Needed", "所需"),
+    "rates.works": ("Works, % of the network's works a month", "工程量，每月完成占该网络的%"),
+    "rates.indicator": ("{name} (per month, {unit})", "{name}（每月，{unit}）"),
+    "rates.legend": (
+        "Means a month in each half-year. Built: the middle run (P50), and the range of 8 in 10 runs (P10-P90). "
+        "Needed: "
+        "what has to be added each month, from the start of the half-year to the deadline, to meet the target "
+        "(middle run).",
+        "各半年的月均值。建成：中位模拟（P50），以及十次模拟中八次所在的范围（P10-P90）。所需：自该半年初至期限为达标每月须新增的数量（中位模拟）。",
+    ),
+    "cost.title": ("Cost of delay by scenario, present value, {unit}", "各情景延误成本（现值），{unit}"),
+    "cost.scenario": ("Scenario", "情景"),
+    "cost.mean": ("Mean", "均值"),
+    "cost.interval": ("(95% interval)", "（95%区间）"),
+    "cost.p80": ("1 run in 5 above", "两成模拟高于"),
+    "cost.against": ("Against the base", "与基准相比"),
+    "cost.of_which": ("of which {component}", "其中{component}"),
+    "cost.legend": (
+        "Economic: benefits that come late, less the value of spending later. Financial: interest during construction. "
+        "The two accounts look at the same delays and must not be added.",
+        "经济账：推迟实现的效益，减去推迟投入的价值。财务账：建设期利息。两本账针对同一延误，不可相加。",
+    ),
+    "cost.month_late": (
+        "Price of a month: each target 30 days late, all else as planned, {unit}",
+        "延误一个月的代价：单项目标晚30天，其余按计划，{unit}",
+    ),
+    "cost.target": ("Target", "目标"),
+    "account.economic": ("economic", "经济账"),
+    "account.financial": ("financial", "财务账"),
+    "account.economic.title": ("Economic account", "经济账"),
+    "account.financial.title": ("Financial account", "财务账"),
+    "component.benefits_forgone": ("benefits forgone", "损失的效益"),
+    "component.deferred_capital": ("value of spending later", "推迟投入的价值"),
+    "component.interest_during_construction": ("interest during construction", "建设期利息"),
+    "component.net": ("net cost with 95% interval", "净成本及95%区间"),
+    "component.net_alone": ("net cost", "净成本"),
+}
