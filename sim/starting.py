@@ -7,13 +7,16 @@ from sim.places import SCENARIOS, file_of, files_of
 from sim.plan.problems import PlanError, unknown
 
 SNAKE_CASE = re.compile(r"[a-z][a-z0-9_]*")
+NAME_LINE = re.compile(r"^(  name:) \{.*\}$", re.MULTILINE)
+EXPECTED_OF_IT = re.compile(r"^  (?:moves|no_effect_expected):.*\n", re.MULTILINE)
+"""What is expected of a scenario; a copy that changes something else has not been thought about yet."""
 
 BLANK = """\
 # @package _global_
 # What if ...?   (lever)
 #   fournets run scenario={name}
 scenario:
-  name: {{en: "{title}", zh: ""}}
+  name: {name_in_full}
   question:
     en: "What if ...?"
     zh: ""
@@ -44,18 +47,19 @@ def new_scenario(name: str, like: str | None) -> Path:
         raise PlanError(
             [f"{name}: found a scenario of this name already ({taken or file}), expected a new one: choose another"]
         )
-    text = BLANK.format(name=name, title=name.replace("_", " ").capitalize()) if like is None else _copy(name, like)
+    name_in_full = f'{{en: "{name.replace("_", " ").capitalize()}", zh: ""}}'
+    text = BLANK.format(name=name, name_in_full=name_in_full) if like is None else _copy(name, name_in_full, like)
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
     return file
 
 
-def _copy(name: str, like: str) -> str:
+def _copy(name: str, name_in_full: str, like: str) -> str:
     """Return the overlay of *like* under a new name, its first line kept in its place."""
     model = file_of(SCENARIOS, like)
     if model is None:
         raise PlanError([unknown("--like", "scenario", like, [each for each, _ in files_of(SCENARIOS)])])
     first, _, rest = model.read_text(encoding="utf-8").partition("\n")
-    return f"{first}\n# Begun as {like}: change its question and what it changes.\n" + rest.replace(
-        f"scenario={like}", f"scenario={name}"
-    )
+    rest = EXPECTED_OF_IT.sub("", rest.replace(f"scenario={like}", f"scenario={name}"))
+    rest = NAME_LINE.sub(lambda line: f"{line[1]} {name_in_full}", rest, count=1)
+    return f"{first}\n# Begun as {like}: change its question and what it changes.\n{rest}"
