@@ -8,7 +8,6 @@ It runs the study `definitions`; the page changes only by this command.
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sim.composing import study_of
 from sim.plan.plan import Plan
@@ -29,19 +28,18 @@ The plan's text leaves open what some of its words count. Each is a switch with 
 
     fournets run scenario=as_published definitions.national_level_platform.choice=strict
 
-What the other reading changes stands below: chances over {replications} replications with their 95 % interval, and the
-difference on the same draws, in percentage points; targets whose difference is not seen are left out. Written by
-`docs/renew_definitions.py`.
+What the other reading changes stands below: the median stock on the deadline, chances over {replications} replications
+with their 95 % interval, and differences on the same draws in percentage points. Targets whose chance and median stay,
+and promises whose difference is not seen, are left out. Written by `docs/renew_definitions.py`.
 """
 
 
 def renew() -> None:
+    """Run the study (what the store in `results/` has is taken from there) and write the page."""
     asked = study_of(["study=definitions"])
-    with TemporaryDirectory() as place:
-        command = [ROOT / ".venv" / "bin" / "fournets", "run", "study=definitions", f"run.results={place}"]
-        subprocess.run(command, cwd=ROOT, check=True)
-        (folder,) = Path(place).glob("definitions_*")
-        PAGE.write_text(page(open_results(folder), asked.study.rows), encoding="utf-8")
+    subprocess.run([ROOT / ".venv" / "bin" / "fournets", "run", "study=definitions"], cwd=ROOT, check=True)
+    folder = max((ROOT / "results").glob("definitions_*"))
+    PAGE.write_text(page(open_results(folder), asked.study.rows), encoding="utf-8")
 
 
 def page(results: Results, rows: tuple[Row, ...]) -> str:
@@ -49,7 +47,7 @@ def page(results: Results, rows: tuple[Row, ...]) -> str:
     parts = [HEAD.format(replications=results.words["replications"])]
     for row in rows[1:]:
         ((key, choice),) = row.settings.items()
-        parts.append("\n".join([*_asked(rows[0].plan, key, str(choice)), "", *_changed(results, row.name), ""]))
+        parts.append("\n".join([*_asked(rows[0].plan, key, str(choice)), "", *_changed(results, row.name)]))
     return "\n".join(parts)
 
 
@@ -72,22 +70,28 @@ def _asked(plan: Plan, key: str, choice: str) -> Iterator[str]:
     yield f"Here: **{said[choice]}** (`{choice}`)."
 
 
-def _changed(results: Results, row: str) -> list[str]:
-    """Return a table of what the other reading changes."""
+def _changed(results: Results, row: str) -> Iterator[str]:
+    """Yield tables of what the other reading changes: of targets, then of promises."""
     found, differences, base = readings(results), readings(results, "differences"), results.words["base"]
-    lines = [*_targets(results, row, base, found, differences), *_commitments(row, base, found, differences)]
-    if not lines:
-        return ["No chance is seen to change."]
-    return ["| | in use | here | difference |", "|---|---|---|---|", *lines]
+    targets = list(_targets(results, row, base, found, differences))
+    promises = list(_commitments(row, base, found, differences))
+    if targets:
+        yield "| target | stock on the day, median: in use | here | chance: in use | here | points |"
+        yield from ("|---|---|---|---|---|---|", *targets, "")
+    if promises:
+        yield from ("| promises kept | in use | here | points |", "|---|---|---|---|", *promises, "")
+    if not (targets or promises):
+        yield from ("Nothing is seen to change.", "")
 
 
 def _targets(results: Results, row: str, base: str, found: Readings, differences: Readings) -> Iterator[str]:
     for target in results.words["targets"]:
-        difference = differences.get((row, "chance", target))
-        if difference is not None and differs(difference):
-            before, after = found[base, "chance", target], found[row, "chance", target]
+        before, after = found[base, "value_p50", target].estimate, found[row, "value_p50", target].estimate
+        chance = differences.get((row, "chance", target))
+        if chance is not None and (differs(chance) or before != after):
+            chances = [with_interval(*found[scenario, "chance", target]) for scenario in (base, row)]
             name = target_name(results.words, target, "en")
-            yield f"| {name} | {with_interval(*before)} | {with_interval(*after)} | {points(difference.estimate)} |"
+            yield f"| {name} | {before:,.10g} | {after:,.10g} | {' | '.join(chances)} | {points(chance.estimate)} |"
 
 
 def _commitments(row: str, base: str, found: Readings, differences: Readings) -> Iterator[str]:
@@ -96,7 +100,7 @@ def _commitments(row: str, base: str, found: Readings, differences: Readings) ->
             before, after = found[base, measure, subject], found[row, measure, subject]
             name = say(f"commitment.{subject}", "en")
             shares = f"{percent(before.estimate)} | {percent(after.estimate)}"
-            yield f'| promises to "{name}" kept | {shares} | {points(difference.estimate)} |'
+            yield f'| to "{name}" | {shares} | {points(difference.estimate)} |'
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ class CurveLine(NamedTuple):
     """What the progress table says of one indicator of one network, beside its replications.
 
     Shapes and units
-        needed: the stock that the highest target on it asks for, None when none.
+        needed: the stock that the highest target on it asks for (of works: what was planned by the deadline),
+            None when none.
     """
 
     network: str

@@ -124,6 +124,7 @@ class _Preparation:
         firsts = month_starts(programme.start, programme.horizon)
         self.months = tuple(first.isoformat() for first in firsts[:-1])
         self.month_starts = tuple(day_number(first, programme.start) * MICRO for first in firsts)
+        self.left = tuple(months_left(self.month_starts, programme.deadline_micro))
         self.indicators = tuple(indicator_line(name, indicator) for name, indicator in plan.indicators.items())
         self.place = {line.name: place for place, line in enumerate(self.indicators)}
         self.targets = tuple(
@@ -154,7 +155,7 @@ class _Preparation:
             horizon=self.plan.programme.horizon_micro,
             months=self.months,
             month_starts=self.month_starts,
-            left=tuple(months_left(self.month_starts, deadline)),
+            left=self.left,
             indicators=self.indicators,
             targets=self.targets,
             milestones=milestone_lines(self.plan),
@@ -264,7 +265,10 @@ class _Preparation:
         return lines
 
     def _works_line(self, network: str) -> CurveLine:
-        """Return the planned works of *network*: its packages in the base, and those that the base lacks."""
+        """Return the planned works of *network*: its packages in the base, and those that the base lacks.
+
+        No target stands on works, so what is needed by the deadline is what was planned by then.
+        """
         packages: list[Package] = []
         work_by_month: dict[tuple[int, int], int] = {}
         for run, names in self._planned_by():
@@ -277,7 +281,8 @@ class _Preparation:
                 if place in place_of:
                     work_by_month[place_of[place], month] = ppm
         (planned,) = works_curves([_works(dict(enumerate(packages)))], work_by_month, len(self.months))
-        return CurveLine(network, WORKS, WORKS_UNIT, planned, None)
+        last = len(self.left) - 1
+        return CurveLine(network, WORKS, WORKS_UNIT, planned, planned.ends[last])
 
 
 def _works(packages: Mapping[int, Package]) -> Works:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from math import isclose
 from typing import Any
 
+from sim.plan.date_checks import days_outside
 from sim.plan.funding import Source
 from sim.plan.package import Package
 from sim.plan.problems import unknown
 from sim.plan.programme import Programme
 from sim.plan.promise_checks import mentions, promise_problems
-from sim.plan.time import MICRO
 
 Parts = Mapping[str, Any]
 Names = Mapping[str, set[str]]
@@ -29,8 +29,9 @@ def problems_between(parts: Parts, names: Names) -> list[str]:
     for name, package in parts["packages"].items():
         lines += [*_money(name, package, parts), *_crews(name, package, parts), *_desks(name, package, parts)]
         lines += [*_lots(name, package, parts), *_deliveries(name, package, parts), *_quotas(name, package, parts)]
+        lines += _own_pace(name, package)
     if isinstance(parts["programme"], Programme):
-        lines += _days_outside(parts, parts["programme"])
+        lines += days_outside(parts, parts["programme"])
     return lines
 
 
@@ -264,6 +265,17 @@ def _lots(name: str, package: Package, parts: Parts) -> Iterator[str]:
             )
 
 
+def _own_pace(name: str, package: Package) -> Iterator[str]:
+    if name in package.slowed_by:
+        yield f"packages.{name}.slowed_by: found the package itself, expected another: take it out"
+    for other, pace in package.slowed_by.items():
+        if pace > 1:
+            yield (
+                f"packages.{name}.slowed_by.{other}: found a pace of {pace:g}, expected at most 1, the share of normal "
+                "pace that is left: correct it"
+            )
+
+
 def _deliveries(name: str, package: Package, parts: Parts) -> Iterator[str]:
     shared = parts["reference_classes"].get(package.reference_class)
     for key, quantity in package.delivers.items():
@@ -286,50 +298,3 @@ def _deliveries(name: str, package: Package, parts: Parts) -> Iterator[str]:
 
 def _same_unit(sized_by: str, unit: str) -> bool:
     return sized_by == unit or sized_by.endswith(f"_{unit}")
-
-
-def _days_outside(parts: Parts, programme: Programme) -> Iterator[str]:
-    last = programme.horizon_micro / MICRO
-    days: list[tuple[str, float]] = []
-    for name, package in parts["packages"].items():
-        days.append((f"packages.{name}.not_before_day", package.not_before_day))
-        days += [(f"packages.{name}.lots", day) for day in (package.lots.from_day, package.lots.to_day) if day]
-        first, end = package.lots.from_day, package.lots.to_day
-        if first is not None and end is not None and first > end:
-            yield f"packages.{name}.lots: found a release from day {first:g} to day {end:g}, expected in order: swap"
-    for name, crew in parts["crews"].items():
-        days += [(f"crews.{name}", day) for day, _ in crew.capacity]
-    days += [(f"milestones.{name}.due", one.due_day - 1) for name, one in parts["milestones"].items() if one.due_day]
-    for name, agency in parts["agencies"].items():
-        days += [(f"agencies.{name}.desks", day) for day, _ in agency.desks]
-    for name, gate in parts["gates"].items():
-        days += [(f"gates.{name}.windows", day) for window in gate.windows for day in window]
-    for name, source in parts["funding"].items():
-        days += [(f"funding.{name}.tranches_cny_10k", day) for day, _ in source.tranches_cny_10k]
-    for where, day in days:
-        if not 0 <= day < last:
-            yield (
-                f"{where}: found day {day:g}, expected a day from the start {programme.start} to the horizon "
-                f"{programme.horizon}: correct the date"
-            )
-    for name, source in parts["funding"].items():
-        for year in source.amounts_cny_10k:
-            if not programme.start.year <= year <= programme.horizon.year:
-                yield (
-                    f"funding.{name}.amounts_cny_10k: found the year {year}, expected a year from "
-                    f"{programme.start.year} to {programme.horizon.year}: correct it"
-                )
-    for name, quota in parts["quotas"].items():
-        for year in quota.amounts:
-            if not programme.start.year <= year <= programme.horizon.year:
-                yield (
-                    f"quotas.{name}.amounts: found the year {year}, expected a year from "
-                    f"{programme.start.year} to {programme.horizon.year}: correct it"
-                )
-    for name, shock in parts["shocks"].items():
-        for first, end in shock.windows:
-            if not programme.start <= first <= end <= programme.horizon:
-                yield (
-                    f"shocks.{name}.windows: found {first} to {end}, expected dates in order from {programme.start} "
-                    f"to {programme.horizon}: correct them"
-                )

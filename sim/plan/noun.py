@@ -4,13 +4,23 @@ from datetime import date
 from re import fullmatch
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Count = Annotated[int, Field(ge=1)]
-Money = Annotated[int, Field(ge=0)]
+
+def _no_truth_value(found: object) -> object:
+    if isinstance(found, bool):
+        raise ValueError(f"found {str(found).lower()}, expected a number: correct it")
+    return found
+
+
+NUMBER = BeforeValidator(_no_truth_value)
+"""Python holds true equal to 1; a plan does not."""
+
+Share = Annotated[float, NUMBER, Field(ge=0, le=1, allow_inf_nan=False)]
+Positive = Annotated[float, NUMBER, Field(gt=0, allow_inf_nan=False)]
+NotNegative = Annotated[float, NUMBER, Field(ge=0, allow_inf_nan=False)]
+Count = Annotated[int, NUMBER, Field(ge=1, le=10_000)]
+Money = Annotated[int, NUMBER, Field(ge=0)]
 """Whole units of 10,000 CNY (万元)."""
 
 

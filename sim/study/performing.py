@@ -71,7 +71,7 @@ def perform_unit(unit: Unit) -> dict[str, pa.Table]:
                     numbers[name] += [replication] * len(more)
             for name, tables in parts.items():
                 tables.append(arrow_table(name, numbers[name], rows[name]))
-    return {name: pa.concat_tables(tables).combine_chunks() for name, tables in parts.items()}
+    return {name: pa.concat_tables(tables) for name, tables in parts.items()}
 
 
 @contextmanager

@@ -19,6 +19,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from sim.study.tables import ROWS_A_GROUP
+
 KEY_LENGTH = 20
 STALE_SECONDS = 3600
 """Folders that were being written so long ago belong to runs that are no more."""
@@ -74,9 +76,13 @@ def write_batch(folder: Path, tables: Mapping[str, pa.Table]) -> None:
 
 
 def read_batch(folder: Path) -> Iterator[tuple[str, pa.Table]]:
-    """Yield the tables of a batch with their names."""
+    """Yield the tables of a batch with their names; a long one in pieces, so that one piece is held in memory."""
     for file in sorted(folder.glob("*.parquet")):
-        yield file.stem, pq.read_table(file, memory_map=True)
+        with pq.ParquetFile(file, memory_map=True) as table:
+            if not table.metadata.num_rows:
+                yield file.stem, table.read()
+            for piece in table.iter_batches(ROWS_A_GROUP):
+                yield file.stem, pa.Table.from_batches([piece])
 
 
 def key_of(stage: str, seed: int, first: int, count: int, kept: int) -> str:

@@ -78,7 +78,11 @@ def _milestones(plan: Plan) -> Words:
 
 
 def _networks(plan: Plan) -> Words:
-    return {name: _name(plan.networks[name].name if name in plan.networks else None) for name in plan.network_names}
+    """Return the networks; packages without one serve the safeguards where the plan has any."""
+    names = {name: _name(plan.networks[name].name if name in plan.networks else None) for name in plan.network_names}
+    if plan.safeguards and "programme" in names:
+        names["programme"] = {"en": "Safeguards", "zh": "保障措施"}
+    return names
 
 
 def _scenario(row: Row) -> Words:

@@ -62,11 +62,12 @@ def test_needed_is_what_is_missing_by_the_months_left_then_0_then_empty() -> Non
 
 
 def test_without_a_target_nothing_is_needed() -> None:
-    """The column is empty, for works always."""
+    """The column of the indicator is empty."""
     replication = measured(
         {"indicators": {"piles": {"unit": "piles"}}, "packages": {"a": works(9, delivers={"piles": 1})}}
     )
-    assert {row["needed_rate"] for row in replication.rows("progress")} == {None}
+    rows = [row for row in replication.rows("progress") if row["indicator"] != "works"]
+    assert {row["needed_rate"] for row in rows} == {None}
 
 
 def test_the_unit_is_the_smallest_unit() -> None:
@@ -144,3 +145,13 @@ def test_monthly_rates_add_up_exactly(packages: list[tuple[int, int, int, int, f
         assert all(isinstance(number, int) and number >= 0 for number in rates + stocks)
     assert curve(replication, "piles", "cumulative")[11] == replication.row("targets")["value_at_deadline"]
     assert curve(replication, "works", "cumulative", "programme")[-1] == 1_000_000
+
+
+def test_of_works_what_was_planned_by_the_deadline_is_needed() -> None:
+    """A package planned for half of its days by the deadline, and twice as slow: half of the works by 12 months."""
+    package = works(2 * 2 * DEADLINE_DAY, planned=2 * DEADLINE_DAY, network="grid", cost_cny_10k=100)
+    replication = measured({"networks": {"grid": {}}, "packages": {"line": package}})
+    needed = [row["needed_rate"] for row in replication.rows("progress") if row["indicator"] == "works"]
+    assert needed[0] == pytest.approx(500_000 / 12, rel=1e-3)
+    assert needed[11] > needed[0]
+    assert needed[12:] == [None] * (len(needed) - 12)

@@ -90,9 +90,9 @@ CHARTS: dict[str, tuple[str, str]] = {
     "line.planned": ("planned", "计划"),
     "line.needed": ("needed from here, median", "自此所需（中位数）"),
     "network_rates.subtitle": (
-        "Works done in each month, in % of the network's works (packages weighted by planned cost); at the top "
-        "right: built by {deadline}, median (P10-P90)",
-        "每月完成的工程量，占该网络的%（各项目按计划投资加权）；各小图右上角：截至{deadline}已建成，中位数（P10-P90）",
+        "Works done in each month, in % of the network's works (packages weighted by planned cost); needed: to have "
+        "built by {deadline} what was planned by then; at the top right: built by then, median (P10-P90)",
+        "每月完成的工程量，占该网络的%（各项目按计划投资加权）；“所需”以{deadline}前完成计划工程量为准；各小图右上角：届时已建成，中位数（P10-P90）",
     ),
     "network_rates.unit": ("% of the network's works, per month", "占该网络工程量%，每月"),
     "network_rates.title.behind": (

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 MONTHS_SMOOTHED = 6
 """Indicators come in lumps (a metro line opens as a whole), so their rates are means of so many months."""
 
+NO_NETWORK = "programme"
+"""What packages belong to that serve no network, such as those of the safeguards: not shown beside networks."""
+
 PERCENT = 0.01
 NEEDED_SHOWN_UP_TO = 1.6
 """The needed rate runs to infinity at the deadline; it is cut at so many times the largest other rate."""
@@ -41,6 +44,8 @@ def network_rates(results: Results, lang: Lang = "en", *, ax: Axes | None = None
         words = results.words
         scenario = scenario or words["base"]
         built = {network: rows for (network, what), rows in curves(results, scenario).items() if what == WORKS}
+        if len(built) > 1:
+            built.pop(NO_NETWORK, None)
         at_deadline = {network: _at_deadline(results, rows) for network, rows in built.items()}
         shares = {
             network: row["stock_p50"] / row["planned_stock"]
@@ -65,7 +70,7 @@ def network_rates(results: Results, lang: Lang = "en", *, ax: Axes | None = None
         for panel in panels:
             panel.set_ylim(0, highest)
         if panels:
-            key_row(panels[0], _key(lang, is_needed=False), above=KEY_ABOVE)
+            key_row(panels[0], _key(lang), above=KEY_ABOVE)
         return sheet.ax
 
 
@@ -97,7 +102,7 @@ def indicator_rates(
             panel_head(panel, target_name(words, target, lang), unit, share)
             _draw_rates(panel, results, rows, scale.divisor)
         if panels:
-            key_row(panels[0], _key(lang, is_needed=True), above=KEY_ABOVE)
+            key_row(panels[0], _key(lang), above=KEY_ABOVE)
         return sheet.ax
 
 
@@ -165,13 +170,11 @@ def _draw_rates(panel: Axes, results: Results, rows: pd.DataFrame, divisor: floa
     panel.set_ylim(0, min(NEEDED_SHOWN_UP_TO * top, 1.08 * max([top, *needed[needed == needed]])))
 
 
-def _key(lang: Lang, *, is_needed: bool) -> list[tuple[str, dict[str, object]]]:
-    entries: list[tuple[str, dict[str, object]]] = [
+def _key(lang: Lang) -> list[tuple[str, dict[str, object]]]:
+    return [
         (say("line.median", lang), {"color": GREEN, "lw": 2.2}),
         (say("line.band", lang), {"color": GREEN, **BAND_KEY}),
         (say("line.planned", lang), PLANNED_KEY),
+        (say("line.needed", lang), {"color": RED, "lw": 1.8, "ls": (0, (1, 1.2))}),
         (say("line.deadline", lang), DEADLINE_KEY),
     ]
-    if is_needed:
-        entries.insert(3, (say("line.needed", lang), {"color": RED, "lw": 1.8, "ls": (0, (1, 1.2))}))
-    return entries

@@ -1,0 +1,57 @@
+"""Problems of dates: days and years of a plan that lie outside its programme, or out of order."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sim.plan.programme import Programme
+from sim.plan.time import MICRO
+
+Parts = Mapping[str, Any]
+
+
+def days_outside(parts: Parts, programme: Programme) -> Iterator[str]:
+    """Yield a line for each day or year that is not between the start and the horizon of the programme."""
+    last = programme.horizon_micro / MICRO
+    days: list[tuple[str, float]] = []
+    for name, package in parts["packages"].items():
+        days.append((f"packages.{name}.not_before_day", package.not_before_day))
+        days += [(f"packages.{name}.lots", day) for day in (package.lots.from_day, package.lots.to_day) if day]
+        first, end = package.lots.from_day, package.lots.to_day
+        if first is not None and end is not None and first > end:
+            yield f"packages.{name}.lots: found a release from day {first:g} to day {end:g}, expected in order: swap"
+    for name, crew in parts["crews"].items():
+        days += [(f"crews.{name}", day) for day, _ in crew.capacity]
+    days += [(f"milestones.{name}.due", one.due_day - 1) for name, one in parts["milestones"].items() if one.due_day]
+    for name, agency in parts["agencies"].items():
+        days += [(f"agencies.{name}.desks", day) for day, _ in agency.desks]
+    for name, gate in parts["gates"].items():
+        days += [(f"gates.{name}.windows", day) for window in gate.windows for day in window]
+    for name, source in parts["funding"].items():
+        days += [(f"funding.{name}.tranches_cny_10k", day) for day, _ in source.tranches_cny_10k]
+    for where, day in days:
+        if not 0 <= day < last:
+            yield (
+                f"{where}: found day {day:g}, expected a day from the start {programme.start} to the horizon "
+                f"{programme.horizon}: correct the date"
+            )
+    for name, source in parts["funding"].items():
+        for year in source.amounts_cny_10k:
+            if not programme.start.year <= year <= programme.horizon.year:
+                yield (
+                    f"funding.{name}.amounts_cny_10k: found the year {year}, expected a year from "
+                    f"{programme.start.year} to {programme.horizon.year}: correct it"
+                )
+    for name, quota in parts["quotas"].items():
+        for year in quota.amounts:
+            if not programme.start.year <= year <= programme.horizon.year:
+                yield (
+                    f"quotas.{name}.amounts: found the year {year}, expected a year from "
+                    f"{programme.start.year} to {programme.horizon.year}: correct it"
+                )
+    for name, shock in parts["shocks"].items():
+        for first, end in shock.windows:
+            if not programme.start <= first <= end <= programme.horizon:
+                yield (
+                    f"shocks.{name}.windows: found {first} to {end}, expected dates in order from {programme.start} "
+                    f"to {programme.horizon}: correct them"
+                )
