@@ -143,7 +143,11 @@ def _shown(value: Any) -> str:
 def _lines(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """Yield rows as lines: each cell wraps in its column."""
     needed = [max(display_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    widths = _fitted(needed, width - 2 * (len(needed) - 1))
+    words = [
+        max(display_width(word) for row in rows for word in row[column].split() or [""])
+        for column in range(len(rows[0]))
+    ]
+    widths = _fitted(needed, words, width - 2 * (len(needed) - 1))
     for row in rows:
         cells = [wrap(cell, room) for cell, room in zip(row, widths, strict=True)]
         for line in range(max(map(len, cells))):
@@ -152,9 +156,14 @@ def _lines(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
             yield "  ".join(filled).rstrip()
 
 
-def _fitted(needed: Sequence[int], room: int) -> list[int]:
-    """Return widths of columns that fit into *room*; the first, which people copy from, is never cut."""
+def _fitted(needed: Sequence[int], words: Sequence[int], room: int) -> list[int]:
+    """Return widths of columns that fit into *room*; the first, which people copy from, is never cut.
+
+    The others shrink from the widest down, to their longest word as long as that fits, then below it.
+    """
     first, *widths = needed
-    while first + sum(widths) > room and max(widths) > 8:
-        widths[widths.index(max(widths))] -= 1
+    for floors in (words[1:], [8] * len(widths)):
+        while first + sum(widths) > room and any(has > floor for has, floor in zip(widths, floors, strict=True)):
+            widest = max(range(len(widths)), key=lambda place: (widths[place] > floors[place], widths[place]))
+            widths[widest] -= 1
     return [first, *widths]

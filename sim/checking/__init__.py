@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.checking.agencies import loads
-from sim.checking.coverage import classes, commitments, milestones_left_out, networks
+from sim.checking.coverage import by_commitment, classes, commitments, milestones_left_out, networks
 from sim.checking.money import money_by_network, money_by_source
 from sim.checking.relations import definitions, dependencies, territory
 from sim.checking.rests_on import grades, numbers
@@ -23,7 +23,7 @@ def report_of(
 
     Shapes and units
         mapping: the keys that the plan was read from; facts: by id, none for a plan of one's own.
-        full: everything; else what fits a few screens.
+        full: everything; else without reasons, sources and districts.
     """
     demands = Demands(plan)
     graded = grades_of(mapping, facts)
@@ -31,7 +31,8 @@ def report_of(
         networks(plan, lang, width),
         milestones_left_out(plan, lang, width),
         commitments(plan, lang, width),
-        classes(plan, graded, lang, width) if full else [],
+        by_commitment(plan, graded, lang, width),
+        classes(plan, graded, lang, width),
         grades(plan, graded, lang, width),
         loads(plan, demands, lang, width, full),
         money_by_source(plan, demands, lang, width) if full else [],

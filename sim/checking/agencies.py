@@ -8,9 +8,6 @@ from sim.report.numbers import percent
 from sim.report.words import Lang
 from sim.study.inputs import Demands, Load
 
-MOST_AGENCIES = 12
-"""Agencies shown when not all are, the busiest first."""
-
 IDLE, OVERRUN = 0.05, 1.0
 """Loads below and above which an agency needs a reason."""
 
@@ -20,15 +17,11 @@ def loads(plan: Plan, demands: Demands, lang: Lang, width: int, full: bool) -> l
     by_agency = demands.loads()
     if not by_agency:
         return []
-    busiest_first = sorted(by_agency.items(), key=lambda one: -_most(one[1]))
-    shown = busiest_first if full else busiest_first[:MOST_AGENCIES]
     rows = [[say("agency", lang), say("files", lang), *map(str, demands.years)]]
-    for unit, load in shown:
+    for unit, load in sorted(by_agency.items(), key=lambda one: -_most(one[1])):
         shares = [percent(load.by_year[year]) for year in demands.years]
         rows.append([named(plan.agencies[unit].name, unit, lang), str(load.files), *shares])
-    others = len(by_agency) - len(shown)
-    more = ["  " + say("fewer", lang, count=others)] if others > 0 else []
-    lines = [*titled(say("load", lang), rows, width), *more]
+    lines = titled(say("load", lang), rows, width)
     given = list(_reasons(plan, by_agency, lang, full))
     return [*lines, *(["", *reasons(say("because", lang), given, width)] if given else [])]
 

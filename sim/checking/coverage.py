@@ -1,10 +1,10 @@
 """Coverage: what of the plan the packages carry, by network, commitment and reference class."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sim.analysis.milestones import kept_already, milestone_lines
-from sim.checking.words import WORDS, named, reasons, say, titled
+from sim.checking.words import named, reasons, say, titled
 from sim.config.grades import GRADES, UNGRADED, Grades
 from sim.plan.plan import Plan
 from sim.report.numbers import money_for
@@ -55,6 +55,21 @@ def commitments(plan: Plan, lang: Lang, width: int) -> list[str]:
     return titled(say("commitments", lang), rows, width)
 
 
+def by_commitment(plan: Plan, graded: Mapping[str, Grades], lang: Lang, width: int) -> list[str]:
+    """Return how many packages there are of each commitment, by grade."""
+    found: dict[str, list[str]] = {}
+    for name, package in plan.packages.items():
+        if package.commitment:
+            found.setdefault(package.commitment.value, []).append(name)
+    if not found:
+        return []
+    rows = [[say("commitment", lang), say("packages", lang), *_grade_heads(graded, lang)]]
+    for commitment, names in sorted(found.items(), key=lambda one: -len(one[1])):
+        label = say_in_report(f"commitment.{commitment}", lang)
+        rows.append([label, str(len(names)), *_by_grade(names, graded)])
+    return titled(say("by_commitment", lang), rows, width)
+
+
 def classes(plan: Plan, graded: Mapping[str, Grades], lang: Lang, width: int) -> list[str]:
     """Return packages, lots, cost and grades of each reference class in use."""
     used: dict[str, list[str]] = {}
@@ -65,13 +80,25 @@ def classes(plan: Plan, graded: Mapping[str, Grades], lang: Lang, width: int) ->
         return []
     costs = {key: sum(plan.packages[name].cost_cny_10k for name in names) for key, names in used.items()}
     unit = money_for(list(costs.values()), lang)
-    shown = [grade for grade in (*GRADES, UNGRADED) if any(graded[name].weakest == grade for name in graded)]
     head = [*(say(key, lang) for key in ("class", "packages", "lots")), say("cost", lang, unit=unit.unit)]
-    rows = [[*head, *(WORDS[grade][0 if lang == "en" else 1].split(" ")[0].rstrip(",") for grade in shown)]]
+    rows = [[*head, *_grade_heads(graded, lang)]]
     for key, names in used.items():
-        of_class = Counter(graded[name].weakest for name in names if name in graded)
         label = named(plan.reference_classes[key].name, key, lang)
         lots = sum(plan.packages[name].lots.count for name in names)
-        counts = [str(of_class[grade]) for grade in shown]
-        rows.append([label, str(len(names)), str(lots), unit.bare(costs[key]), *counts])
+        rows.append([label, str(len(names)), str(lots), unit.bare(costs[key]), *_by_grade(names, graded)])
     return titled(say("classes", lang), rows, width)
+
+
+def _shown(graded: Mapping[str, Grades]) -> list[str]:
+    """Return the grades that packages have, the best known first."""
+    return [grade for grade in (*GRADES, UNGRADED) if any(one.weakest == grade for one in graded.values())]
+
+
+def _grade_heads(graded: Mapping[str, Grades], lang: Lang) -> list[str]:
+    return [say(f"grade.{grade}", lang) for grade in _shown(graded)]
+
+
+def _by_grade(names: Sequence[str], graded: Mapping[str, Grades]) -> list[str]:
+    """Return how many packages have each grade, their weakest number counting."""
+    counts = Counter(graded[name].weakest for name in names if name in graded)
+    return [str(counts[grade]) for grade in _shown(graded)]

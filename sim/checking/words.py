@@ -24,6 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "commitment": ("Commitment", "承诺"),
     "event": ("Kept when", "完成标志"),
     "already": ("Kept by the data date", "基准日已完成"),
+    "by_commitment": ("Packages by commitment and grade", "按承诺强度和依据等级划分的工作包"),
     "classes": ("Packages by reference class", "按参照类划分的工作包"),
     "class": ("Reference class", "参照类"),
     "lots": ("Lots", "批次"),
@@ -33,6 +34,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "derived": ("Derived from stated numbers", "推算"),
     "assumed": ("Assumed, with a range", "假设（带区间）"),
     "none": ("No evidence", "无依据"),
+    "grade.stated": ("Stated", "有出处"),
+    "grade.derived": ("Derived", "推算"),
+    "grade.assumed": ("Assumed", "假设"),
+    "grade.none": ("None", "无"),
     "share_of_cost": ("Share of cost", "占投资"),
     "for_targets": ("Of the targets' packages", "其中目标相关"),
     "load": (
@@ -41,7 +46,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "agency": ("Agency", "部门"),
     "files": ("Files", "件数"),
-    "fewer": ("{count} others are less busy.", "其余{count}个部门负荷更低。"),
     "because": ("Desks that are nearly idle, or overrun, and why", "审批窗口接近闲置或超负荷的部门及原因"),
     "unexplained": (
         "{agency}: {load} of its desks' days in its busiest year, and no reason given",

@@ -173,6 +173,29 @@ def test_check_says_what_the_plan_covers_needs_and_rests_on(said: Said) -> None:
         assert all(word in "\n".join(out) for word in words)
 
 
+def test_check_traces_every_number_of_the_shipped_case(said: Said) -> None:
+    """To a clause or an address, and finds every quotation in the plan's text."""
+    status, out, err = said("check", "--evidence")
+    assert (status, err) == (0, [])
+    assert "0 lead nowhere" in " ".join(out)
+
+
+def test_check_ends_with_2_where_a_number_leads_nowhere(said: Said, tmp_path: Path) -> None:
+    """Each is named."""
+    (tmp_path / "plan.yaml").write_text(PRINTED)
+    status, out, err = said("check", "plan.yaml", "--evidence")
+    assert status == 2
+    assert "0 numbers trace" in out[0]
+    assert any(line.startswith("packages.a.activities.work.days: found 5 without evidence") for line in err)
+
+
+def test_check_in_full_says_more(said: Said) -> None:
+    """Reasons, sources and districts."""
+    status, out, err = said("check", "--full")
+    assert (status, err) == (0, [])
+    assert len(out) > len(said("check")[1]) + 50
+
+
 def test_check_of_a_plan_without_evidence_says_so(said: Said, tmp_path: Path) -> None:
     """It is fine, and marked."""
     (tmp_path / "plan.yaml").write_text(PRINTED)

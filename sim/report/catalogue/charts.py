@@ -130,15 +130,13 @@ CHARTS: dict[str, tuple[str, str]] = {
     ),
     "quoted": ('"{text}"', "“{text}”"),
     "commitments.subtitle": (
-        "Share of the plan's promises kept by {deadline} (or their own due date), by how strongly they are made; those "
-        "kept by {data_date} are counted apart",
-        "方案承诺在{deadline}（或各自期限）前兑现的比例，按承诺强度；{data_date}前已兑现的另计",
+        "Share of the plan's promises kept by {deadline} or their own due date; in brackets how many were open on "
+        "{data_date}, and how many had been kept before",
+        "方案承诺在{deadline}或各自期限前兑现的比例；括号内为{data_date}时待兑现的项数及此前已兑现的项数",
     ),
     "commitments.axis": ("% of promises kept in time", "按期兑现的承诺占比（%）"),
-    "commitments.row": (
-        "{commitment} ({count} open, {already} kept before)",
-        "{commitment}（待兑现{count}，此前已兑现{already}）",
-    ),
+    "commitments.row": ("{commitment} ({count})", "{commitment}（{count}）"),
+    "commitments.row.already": ("{commitment} ({count}; {already} before)", "{commitment}（{count}；此前{already}）"),
     "commitments.title": (
         "{scenario}: promises to {best} are kept most ({best_share}), those to {worst} least ({worst_share})",
         "{scenario}：承诺{best}的事项兑现最多（{best_share}），承诺{worst}的最少（{worst_share}）",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sim.report.charts.frame import GRID, TEXT_POINTS, Sheet, fonts, key_row, scenario_key, scenario_style, typeset
@@ -13,6 +14,9 @@ from sim.report.words import Lang, name_of, say, spell_date
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+SEVERAL = 5
+"""The title speaks of commitments with so many promises: of one or two it would say little."""
 
 KEPT, ALREADY = "milestones_kept", "milestones_kept_already"
 
@@ -51,7 +55,9 @@ def commitments(results: Results, lang: Lang = "en", *, ax: Axes | None = None) 
 def finding(results: Results, estimates: Readings, lang: Lang) -> str:
     """Return which promises are kept most and least in the base."""
     base = results.words["base"]
-    kept = {one: estimates[base, KEPT, one] for one in open_in(results)}
+    counts = Counter(one["commitment"] for one in results.words["milestones"].values())
+    named = [one for one in open_in(results) if counts[one] >= SEVERAL] or open_in(results)
+    kept = {one: estimates[base, KEPT, one] for one in named}
     best = max(kept, key=lambda one: kept[one].estimate)
     worst = min(kept, key=lambda one: kept[one].estimate)
     return say(
@@ -84,7 +90,7 @@ def _label(results: Results, estimates: Readings, commitment: str, lang: Lang) -
     of_commitment = [one for one in results.words["milestones"].values() if one["commitment"] == commitment]
     already = estimates.get((base, ALREADY, commitment), Reading(0, 0, 0)).estimate
     return say(
-        "commitments.row",
+        "commitments.row.already" if already else "commitments.row",
         lang,
         commitment=say(f"commitment.{commitment}", lang),
         count=round(len(of_commitment) - already),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.report.charts.frame import BAND, BLUE, FAINT, GREY, GRID, INK, SMALL_POINTS, Sheet, fonts
-from sim.report.layout import display_width, wrap
+from sim.report.layout import display_width
 from sim.report.readings import Readings, readings
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, pick, say, spell_date
@@ -87,7 +87,9 @@ def _lines(results: Results, lang: Lang) -> list[Line]:
 def _shortened(label: str) -> str:
     if display_width(label) <= LABEL_COLUMNS:
         return label
-    return wrap(label, LABEL_COLUMNS - 1)[0] + "\N{HORIZONTAL ELLIPSIS}"
+    while display_width(label) >= LABEL_COLUMNS:
+        label = label[:-1]
+    return label.rstrip() + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _draw(panel: Axes, lines: list[Line], rows: int, results: Results, estimates: Readings) -> None:
