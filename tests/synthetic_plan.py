@@ -17,6 +17,10 @@ def synthetic_mapping(seed: int = 7) -> dict[str, Any]:
     for place in range(SINGLES + ROLLOUTS):
         name = f"package_{place:02d}"
         packages[name] = _package(chance, list(packages), is_rollout=place % 8 == 7)
+    for package in list(packages.values())[::3]:
+        package["permits"]["set_up"]["quota"] = {"land": 2}
+    for package in list(packages.values())[::10]:
+        package["listed_in"] = "yearly"
     return {
         "programme": {"name": "Made up", "start": "2020-07-01", "deadline": "2022-12-31", "horizon": "2028-12-31"},
         "calendar": {
@@ -38,6 +42,8 @@ def synthetic_mapping(seed: int = 7) -> dict[str, Any]:
             }
             for unit in UNITS
         },
+        "quotas": {"land": {"unit": "ha", "amounts": dict.fromkeys(range(2020, 2029), 30)}},
+        "lists": {"yearly": {"closes": "11-30", "published": "02-02"}},
         "funding": {source: _source(source) for source in SOURCES},
         "shocks": {
             f"{network}_stop": {
@@ -60,6 +66,10 @@ def synthetic_mapping(seed: int = 7) -> dict[str, Any]:
                 for network in NETWORKS
             },
             "prices": {"multiplies": "cost", "factor": {"lognormal": {"mean": 1.05, "sigma": 0.08}}},
+        },
+        "milestones": {
+            f"half_of_{name}": {"commitment": "accelerate", "works_share": 0.5, "packages": [name]}
+            for name in list(packages)[::5]
         },
         "packages": packages,
     }

@@ -51,6 +51,7 @@ class _Teller:
         self.slowdowns: list[tuple[tuple[int, int, int], ...]] = []
         self.labels: dict[tuple[int, int], str] = {}
         self.marks = Marks(plan)
+        self.source_place = {name: place for place, name in enumerate(plan.funding)}
         self.list_place = {name: place for place, name in enumerate(plan.lists)}
 
     def story(self) -> Story:
@@ -123,6 +124,8 @@ class _PackageLife:
         network = teller.plan.network_of(name)
         self.works_clock = teller.clock_of_works[network, self.package.reference_class]
         self.instalments = instalments_of(teller.plan, self.package)
+        self.pieces = pieces_of(self.package, self.instalments)
+        self.sources = tuple(teller.source_place[source] for source in self.package.funding)
         self.is_funded = bool(self.package.funding and self.package.cost_cny_10k)
         self.slowdown = self._slowdown()
         self.watched = teller.marks.within.get(name, [])
@@ -313,8 +316,7 @@ class _Tale:
         """Obtain the lot's permits, pay, claim crews and build, instalment by instalment."""
         self.obtain_permits("lot")
         self.wait_for_predecessors("works", number)
-        pieces = pieces_of(self.package, self.told.instalments)
-        for place, piece in enumerate(pieces):
+        for place, piece in enumerate(self.told.pieces):
             crew = self.package.activities[piece.activity].crew
             if crew != self.crew:
                 self._let_crew_go()
@@ -335,12 +337,11 @@ class _Tale:
         if not self.told.is_funded:
             return
         teller, package = self.teller, self.package
-        sources = tuple(list(teller.plan.funding).index(source) for source in package.funding)
         cause = teller.cause("money", package.funding[0])
         parts = package.lots.count * self.told.instalments
         part = lot * self.told.instalments + instalment
         restart = round(PPM * package.restart_cost_share / package.lots.count)
-        teller.bills.append(Bill(teller.family[f"{self.told.name}/cost"], part, parts, sources, restart))
+        teller.bills.append(Bill(teller.family[f"{self.told.name}/cost"], part, parts, self.told.sources, restart))
         bill = len(teller.bills) - 1
         if instalment == 0:
             self.add(steps.PAY, cause, bill, 0)

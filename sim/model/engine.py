@@ -55,7 +55,7 @@ class Performance:
         self.mark_events: dict[int, list[Event]] = {}
         self.counts = [0] * story.counters
         self.is_called = False
-        self.settlement = Event(self.env)
+        self.settlement = Event(self.env)  # the same for all settlements: one at most is called at a time
         self.settlement._ok, self.settlement._value = True, None
         self.courses: list[Course] = []
         self.records = Records([], {})

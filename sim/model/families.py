@@ -138,9 +138,10 @@ def _of_package(plan: Plan, name: str) -> Iterator[Family]:
         yield Days(f"{name}/restart_days", Fixed(number=package.restart_days))
     lots = lives_of(name, package)
     if package.progress == 0:
+        of_reviews = _drivers(plan, name, "review_days")
         for permit_name, permit in package.permits.items():
             for filed_by in [name] if permit.each == "package" else lots:
-                yield from _of_permit(plan, name, filed_by, permit_name, permit)
+                yield from _of_permit(plan, filed_by, permit_name, permit, of_reviews)
     scale = work_scale(package)
     drivers = _drivers(plan, name, "work_days")
     for lot in lots:
@@ -153,8 +154,9 @@ def _of_package(plan: Plan, name: str) -> Iterator[Family]:
             yield Days(f"{where}/days", activity.days, activity.days_scale * scale, activity.factor, on, tries)
 
 
-def _of_permit(plan: Plan, name: str, filed_by: str, permit_name: str, permit: Permit) -> Iterator[Family]:
-    drivers = _drivers(plan, name, "review_days")
+def _of_permit(
+    plan: Plan, filed_by: str, permit_name: str, permit: Permit, drivers: tuple[str, ...]
+) -> Iterator[Family]:
     for unit in units_of(permit):
         agency = plan.agencies[unit]
         where = f"{filed_by}/{permit_name}/{unit}"

@@ -11,6 +11,9 @@ from typing import NamedTuple
 SMALLEST = 16
 """A batch of this many replications, or of an odd number, is not halved any more."""
 
+LARGEST_UNIT = 128
+"""More replications at once are no faster each, and their tables take more memory."""
+
 UNITS_A_WORKER = 2
 """A study is cut until each worker has this many units, so that no worker is idle for long."""
 
@@ -25,9 +28,9 @@ class Piece(NamedTuple):
 
 
 def unit_size(replications: int, rows: int, workers: int, batch: int) -> int:
-    """Return how many replications one unit of work holds: the batch, halved while workers would be idle."""
+    """Return how many replications one unit of work holds: the batch, halved while large or workers would be idle."""
     size = batch
-    while _halves(size) and rows * -(-replications // size) < UNITS_A_WORKER * workers:
+    while _halves(size) and (size > LARGEST_UNIT or rows * -(-replications // size) < UNITS_A_WORKER * workers):
         size //= 2
     return size
 

@@ -91,6 +91,7 @@ def write_tables(
     batches = gather(prepared, settings, slots, store, folder / FAILED, watcher)
     with TableWriters(folder, list(prepared)) as writers:
         failed = [_add(batches, row, number, settings, writers) for number, row in enumerate(prepared)]
+    pa.default_memory_pool().release_unused()
     shutil.rmtree(folder / FAILED, ignore_errors=True)
     taken = sum(batch.piece.replications for batch in batches if batch.piece.is_stored)
     return Tally(settings.replications * len(prepared), taken, sum(failed), round(time.monotonic() - began, 3))

@@ -62,6 +62,7 @@ def _rates(progress: Path, study: Study) -> Iterator[pd.DataFrame]:
             filters = [of_row, ("network", "==", network), ("indicator", "==", indicator)]
             curve = rates(_scanner(progress, filters).to_table().to_pandas())
             frames.append(curve.astype(dict.fromkeys(order.columns, "str")))
+            pa.default_memory_pool().release_unused()
         if frames:
             yield order.merge(pd.concat(frames), on=list(order.columns), how="left")
 

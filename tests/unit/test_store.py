@@ -80,9 +80,9 @@ def test_the_version_of_the_model_says_the_package_and_its_sources() -> None:
 
 
 def test_a_study_is_cut_until_no_worker_is_idle() -> None:
-    """200 replications of one row are many units for two workers; large studies keep whole batches."""
-    assert unit_size(1000, rows=5, workers=1, batch=256) == 256
-    assert unit_size(1000, rows=5, workers=2, batch=256) == 256
+    """200 replications of one row are many units for two workers; large studies have units of 128."""
+    assert unit_size(1000, rows=5, workers=1, batch=256) == 128
+    assert unit_size(1000, rows=5, workers=2, batch=64) == 64
     assert unit_size(200, rows=1, workers=2, batch=256) == 64
     assert unit_size(8, rows=1, workers=8, batch=256) == 16
     assert unit_size(1000, rows=1, workers=64, batch=7) == 7
