@@ -21,6 +21,9 @@ BIN = VENV / ("Scripts" if sys.platform == "win32" else "bin")
 STAMP = VENV / "installed.sha256"
 OLDEST = (3, 11)
 
+SPREAD = ("-n", "2", "--dist", "loadscope")
+"""How all tests are run: two at a time, those of a module together. Arguments of one's own replace it."""
+
 
 def main(arguments: list) -> int:
     if not arguments or arguments[0] not in ("run", "test", "setup", "bench"):
@@ -88,7 +91,7 @@ def test(rest: list) -> int:
         (BIN / "ruff", "format", "--check", "."),
         (BIN / "mypy", "sim"),
         (BIN / "lint-imports",),
-        (BIN / "python", "-m", "pytest", *rest),
+        (BIN / "python", "-m", "pytest", *(rest or SPREAD)),
     )
     for check in checks:
         status = call(*check)
