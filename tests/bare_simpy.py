@@ -109,7 +109,12 @@ class BareRun:
             elif kind == steps.FORK:
                 yield env.all_of([env.process(self.live(story.lives[step[1] + one])) for one in range(step[2])])
             elif kind == steps.GATE:
-                won = [day for day in values[at[step[2]] : at[step[2]] + step[3]] if day >= env.now]
+                windows = story.gates[step[3]]
+                won = [
+                    last
+                    for (_, last), when in zip(windows, values[at[step[2]] : at[step[2]] + len(windows)], strict=True)
+                    if last >= env.now and when >= 0
+                ]
                 yield env.timeout(won[0] - env.now) if won else env.event()
 
     def reach(self, mark: int) -> None:

@@ -119,9 +119,13 @@ class PlainExecutor:
                 walk.wakes = max(self.ends_of_waits(walk))
             case steps.UNTIL, _, day:
                 walk.wakes = day
-            case steps.GATE, _, family, windows, always:
-                decided = [self.drawn(window) for window in range(family, family + windows)]
-                walk.wakes = next((day for day in decided if day >= self.now), self.now if always else inf)
+            case steps.GATE, _, family, gate, always:
+                decided = [
+                    max(first, self.now) + (last - max(first, self.now)) * self.drawn(family + number) // PPM
+                    for number, (first, last) in enumerate(self.story.gates[gate])
+                    if self.now <= last and self.drawn(family + number) >= 0
+                ]
+                walk.wakes = next(iter(decided), self.now if always else inf)
             case steps.LIST, _, number:
                 open_lists = [published for closes, published in self.story.lists[number] if closes >= self.now]
                 walk.wakes = min(open_lists, default=self.now)

@@ -53,6 +53,7 @@ class _Teller:
         self.marks = Marks(plan)
         self.source_place = {name: place for place, name in enumerate(plan.funding)}
         self.list_place = {name: place for place, name in enumerate(plan.lists)}
+        self.gate_place = {name: place for place, name in enumerate(plan.gates)}
 
     def story(self) -> Story:
         """Tell every package's life, then put the tables together."""
@@ -83,6 +84,7 @@ class _Teller:
             shares={key: tuple(marks) for key, marks in shares.items()},
             counters=len(self.plan.packages),
             lists=setting.lists_of(self.plan),
+            gates=setting.gates_of(self.plan),
             watched=self.marks.watched,
             clocks=self.network_clocks,
             strikes=setting.strikes_of(self.plan, self.clock_of_works, family) if self.scarce else (),
@@ -241,10 +243,9 @@ class _Tale:
         """Wait for outside decisions that hold this part of the package."""
         for gate, hold in self.package.gates.items():
             if hold.holds == held:
-                windows = len(self.teller.plan.gates[gate].windows)
                 first = self.teller.family[f"gate/{gate}/window_1"]
                 always = 0 if self.teller.scarce else 1
-                self.add(steps.GATE, self.teller.cause("outside", gate), first, windows, always)
+                self.add(steps.GATE, self.teller.cause("outside", gate), first, self.teller.gate_place[gate], always)
 
     def obtain_permits(self, each: str) -> None:
         """Pass every file of the package or lot, one after another; under way means they are held."""

@@ -15,6 +15,7 @@ from scipy import special
 
 from sim.model.families import Comes, Cost, Days, Decision, Family, Strikes, Tries, families_of, most_tries
 from sim.model.inverse import inverse
+from sim.model.steps import PPM
 from sim.plan.plan import Plan
 from sim.plan.time import MICRO
 
@@ -38,7 +39,8 @@ class Quantities(NamedTuple):
     Shapes and units
         names: one a column; times carry their try (`package/activity/days#1`).
         at: place of a family's first column, by the order of `families_of`.
-        values: replications x columns; days in micro-days, money in 万元, -1 for "does not come".
+        values: replications x columns; days in micro-days, money in 万元, decisions as parts per million
+            of what is left of their window, -1 for "does not come".
         first: the number of the first replication.
     """
 
@@ -66,7 +68,7 @@ def draw(plan: Plan, seed: int, replications: int, first: int = 0) -> Quantities
     """Return the table of quantities of *plan* for replications *first* to *first* + *replications*.
 
     Shapes and units
-        returns: one row a replication; days in whole micro-days, money in whole 万元.
+        returns: one row a replication, as `Quantities` says.
     """
     return _Batch(plan, seed, first, replications).table()
 
@@ -102,13 +104,12 @@ class _Batch:
                 factor = self._factor(family.factor, f"{family.name}_factor", np.arange(self.count))
                 return [_whole(family.owed_cny_10k * factor * self._driven(family.drivers))]
             case Decision():
-                u = self._luck(f"{family.name}/day")
-                day = family.first_day + (family.last_day - family.first_day) * u
-                return [_if_below(family.chance, self._decided_by(family), day)]
+                when = self._luck(f"{family.name}/day") * PPM
+                return [_if_below(family.chance, self._decided_by(family), when)]
             case Strikes():
                 u = self._luck(f"{family.name}/day")
                 day = family.first_day + (family.end_day - family.first_day) * u
-                return [_if_below(family.chance, self._luck(family.name), day)]
+                return [_if_below(family.chance, self._luck(family.name), day * MICRO)]
             case Comes():
                 return [(self._luck(family.name) < family.chance).astype(np.int64)]
 
@@ -162,9 +163,9 @@ class _Batch:
         return self.products[names]
 
 
-def _if_below(chance: float, u: Floats, day: Floats) -> Whole:
-    """Return the micro-days of what comes, -1 where *u* is not below its chance."""
-    return np.where(u < chance, _whole(day * MICRO), -1)
+def _if_below(chance: float, u: Floats, when: Floats) -> Whole:
+    """Return when something comes, in whole numbers; -1 where *u* is not below its chance."""
+    return np.where(u < chance, _whole(when), -1)
 
 
 def _whole(numbers: Floats) -> Whole:
@@ -186,7 +187,7 @@ def planned_quantities(plan: Plan) -> QuantitiesRow:
                 factor = 1.0 if family.factor is None else family.factor.planned_value()
                 values.append(round(family.owed_cny_10k * factor))
             case Decision():
-                values.append(round((family.first_day + family.last_day) / 2 * MICRO))
+                values.append(PPM // 2)
             case Strikes():
                 values.append(-1)
     return QuantitiesRow(values, list(range(len(values))))

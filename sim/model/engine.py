@@ -300,16 +300,24 @@ class Performance:
             parent.rejoin.succeed()
 
     def _pass_gate(self, course: Course, step: steps.Row) -> Generator[Event, object, None]:
-        """Wait for the first window that is won from now on; without one, for ever (or not at all)."""
+        """Wait for the decision of the first window won that is still open; without one, for ever (or not at all)."""
         env, since = self.env, self.env.now
-        first = self.row.at[step[2]]
-        won = [day for day in self.row.values[first : first + step[3]] if day >= since]
-        if won:
-            if won[0] > since:
-                yield Timeout(env, won[0] - since)
-                add(course.book, {step[1]: env.now - since})
-        elif not step[4]:
+        decided = self._decided_on(step[2], step[3], since)
+        if decided > since:
+            yield Timeout(env, decided - since)
+            add(course.book, {step[1]: env.now - since})
+        elif decided == NEVER and not step[4]:
             yield Event(env)
+
+    def _decided_on(self, family: int, gate: int, now: int) -> int:
+        """Return the day on which a file that is ready now is decided on: in what is left of the first window won."""
+        windows = self.story.gates[gate]
+        place = self.row.at[family]
+        for (first, last), when in zip(windows, self.row.values[place : place + len(windows)], strict=True):
+            if when >= 0 and now <= last:
+                opens = max(first, now)
+                return opens + (last - opens) * when // PPM
+        return NEVER
 
     def _published_on(self, place: int, now: int) -> int:
         """Return the publication of the first list that is still open, now if none is to come."""

@@ -40,15 +40,13 @@ class Cost(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """The day on which a window's outside decision is won; -1 when it is lost.
+    """When in what is left of its window an outside decision is won, in parts per million; -1 when it is lost.
 
     Decisions with the same `common` have `common_share` of what decides them in common.
     """
 
     name: str
     chance: float
-    first_day: float
-    last_day: float
     common: str = ""
     common_share: float = 0
 
@@ -105,9 +103,8 @@ def units_of(permit: Permit) -> tuple[str, ...]:
 
 def _of_gates(plan: Plan) -> Iterator[Family]:
     for name, gate in plan.gates.items():
-        for number, (first, last) in enumerate(gate.windows, 1):
-            where = f"gate/{name}/window_{number}"
-            yield Decision(where, gate.chance, first, last, gate.common, gate.common_share)
+        for number in range(1, len(gate.windows) + 1):
+            yield Decision(f"gate/{name}/window_{number}", gate.chance, gate.common, gate.common_share)
 
 
 def _of_shocks(plan: Plan) -> Iterator[Family]:

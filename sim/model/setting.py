@@ -60,6 +60,11 @@ def _closings(one: YearlyList, programme: Programme) -> tuple[tuple[int, int], .
     return tuple(closings)
 
 
+def gates_of(plan: Plan) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return the first and last micro-day of each outside decision's windows."""
+    return tuple(tuple((micro(first), micro(last)) for first, last in gate.windows) for gate in plan.gates.values())
+
+
 def _in_year(year: int, of_every_year: str) -> date:
     return date(year, *map(int, of_every_year.split("-")))
 

@@ -8,7 +8,7 @@ current try's value is taken.
 |---|---|---|
 | AWAIT | first need, number of needs | waits until every needed mark is reached and its lag is over |
 | UNTIL | cause, day | waits until a fixed day |
-| GATE | cause, family, windows, always | waits for the first window won from now on, else for ever (not if `always`) |
+| GATE | cause, family, gate, always | waits for the decision in the first window won, else for ever (not if `always`) |
 | LIST | cause, list | waits until the first of the yearly lists that is still open is published |
 | ACQUIRE | cause, claim | claims crews, a desk or quotas; waits until all of it is granted at once |
 | RELEASE | claim | returns them |

@@ -123,7 +123,8 @@ class Story:
     number) pairs taken at once; `shares` says which marks a counter reaches at which count.
     `planned_books` are the books of the planned run that ledgers are measured against; `labels`
     say what a wait for predecessors (life, place) holds. `lists` are the (last micro-day, day of
-    publication) of each yearly list, in order.
+    publication) of each yearly list, in order, `gates` the (first, last) micro-day of the windows of
+    each outside decision.
     """
 
     packages: tuple[str, ...]
@@ -142,6 +143,7 @@ class Story:
     shares: dict[tuple[int, int], tuple[int, ...]]
     counters: int
     lists: tuple[tuple[tuple[int, int], ...], ...]
+    gates: tuple[tuple[tuple[int, int], ...], ...]
     watched: tuple[Watched, ...]
     clocks: tuple[Clock, ...]
     strikes: tuple[Strike, ...]

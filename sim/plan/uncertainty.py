@@ -10,9 +10,10 @@ from sim.plan.noun import Named, Share
 
 
 class Gate(Named):
-    """An outside decision: in each window it is taken on one day and won with `chance`.
+    """An outside decision: each window is a round, won with `chance` by who is ready before it closes.
 
-    Windows are (first day, last day) numbers, in order. Lost in the last window means never. Gates
+    Windows are (first day, last day) numbers, in order. The decision falls on a day drawn evenly from
+    what is left of the window when the file is ready. Lost in the last window means never. Gates
     with the same `common` are decided alike: of the latent normal that decides a window,
     `common_share` is the variance that they have in common. Each keeps its own chance.
     """

@@ -156,14 +156,14 @@ def test_a_scenario_that_changes_a_law_keeps_the_luck() -> None:
 
 
 def test_a_change_of_a_chance_keeps_the_luck() -> None:
-    """A decision won at 30 % is won at 60 % too, on the same day."""
+    """A decision won at 30 % is won at 60 % too, at the same place in its window."""
 
     def won(chance: float) -> list[int]:
         gates = {"title": {"chance": chance, "windows": [[10, 20]]}}
         return by_name(draw(a_plan(gates=gates, packages={"p": {"activities": work(1)}}), SEED, 200))[WINDOW]
 
     seldom, often = won(0.3), won(0.6)
-    assert 0 < sum(day >= 0 for day in seldom) < sum(day >= 0 for day in often) < 200
+    assert 0 < sum(when >= 0 for when in seldom) < sum(when >= 0 for when in often) < 200
     assert all(few in (-1, many) for few, many in zip(seldom, often, strict=True))
 
 
@@ -222,7 +222,7 @@ def test_the_planned_values_know_no_bad_luck() -> None:
     row = planned_quantities(plan)
     planned = {family.name: row.values[row.at[place]] for place, family in enumerate(families_of(plan))}
     assert planned["p/file/desk/returned"] == planned["p/work/rework"] == planned["funding/bonds/2020"] == 1
-    assert planned[WINDOW] == 15 * MICRO
+    assert planned[WINDOW] == 500_000
     assert planned["shock/flood/window_1/start"] == -1
     assert planned["p/cost"] == 134  # the mean of its factor is 1.3404
 
