@@ -4,6 +4,7 @@ It is written from the meaning of the steps, not from the engine, and takes what
 first part of an instant in any order: that both tell the same trace proves that ties are data.
 """
 
+from array import array
 from collections import Counter
 from itertools import pairwise
 from math import inf
@@ -48,7 +49,8 @@ class PlainExecutor:
         self.arrived, self.paid, self.lapsed, self.balance = (Counter[int]() for _ in range(4))
         self.payments: list[Payment] = []
         self.lots_finished: list[tuple[int, int, int]] = []
-        self.work_by_month: Counter[tuple[int, int]] = Counter()
+        self.months = len(story.month_starts) - 1
+        self.work_by_month = array("q", bytes(8 * len(story.packages) * self.months))
         self.flows = [self.flows_of(purse) for purse in story.purses]
         self.clocks = list(story.clocks)
         for strike in story.strikes:
@@ -289,7 +291,7 @@ class PlainExecutor:
             done = [share if first >= until and first else 0 for first in self.story.month_starts]
         for month, (before, after) in enumerate(pairwise(done)):
             if after > before:
-                self.work_by_month[walk.life.package, month] += after - before
+                self.work_by_month[walk.life.package * self.months + month] += after - before
 
     def trace(self) -> Trace:
         """Close the books at the horizon and hand over what happened."""
@@ -305,7 +307,7 @@ class PlainExecutor:
             finished=[self.mark_day.get(2 * package + 1, NEVER) for package in range(len(self.trunks))],
             reached=[0 if one.mark == NEVER else self.until_horizon(one.mark) for one in self.story.watched],
             lots_finished=self.lots_finished,
-            work_by_month=dict(self.work_by_month),
+            work_by_month=self.work_by_month,
             payments=self.payments,
             ledgers=ledgers,
             waits=[Wait(walk.number, walk.since, self.cause_of(walk)) for walk in open_walks],

@@ -9,8 +9,14 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.analysis.outcomes import Delivery
 from sim.analysis.tables import Row
+from sim.plan.trace import Trace
+
+Whole = NDArray[np.int64]
 
 PPM = 1_000_000
 WEIGHTS = 10**12
@@ -68,25 +74,25 @@ def works_of(costs: Mapping[int, int], lots: Mapping[int, int], begun_ppm: Mappi
     return Works(weights, total, begun)
 
 
-def works_curves(networks: Sequence[Works], work_by_month: Mapping[tuple[int, int], int], months: int) -> list[Curve]:
-    """Return the share of each network's works done by the end of each month, in parts per million."""
-    done = [[0] * months for _ in networks]
-    into = {
-        place: (row, weight)
-        for row, works in zip(done, networks, strict=True)
-        for place, weight in works.weights.items()
-    }
-    for (package, month), ppm in work_by_month.items():
-        found = into.get(package)
-        if found is not None and month < months:
-            row, weight = found
-            row[month] += weight * ppm
+def works_curves(networks: Sequence[Works], work: Whole) -> list[Curve]:
+    """Return the share of each network's works done by the end of each month, in parts per million.
+
+    Shapes and units
+        work: packages x months, parts per million of a lot's works.
+    """
     curves = []
-    for row, works in zip(done, networks, strict=True):
-        sums = accumulate(row, initial=works.begun)
-        start, *ends = (weighted // works.total for weighted in sums)
+    for works in networks:
+        weights = np.fromiter(works.weights.values(), dtype=np.int64, count=len(works.weights))
+        by_month = (weights @ work[list(works.weights)]).tolist()
+        start, *ends = (weighted // works.total for weighted in accumulate(by_month, initial=works.begun))
         curves.append(Curve(start, ends))
     return curves
+
+
+def works_done(trace: Trace, packages: int, months: int) -> Whole:
+    """Return the works of a trace as a table of packages x months; a trace of fewer months has none in the others."""
+    work = np.frombuffer(trace.work_by_month, dtype=np.int64).reshape(packages, -1)[:, :months]
+    return np.pad(work, ((0, 0), (0, months - work.shape[1]))) if work.shape[1] < months else work
 
 
 def stock_curve(baseline: int, delivered: Sequence[Delivery], month_starts: Sequence[int]) -> Curve:

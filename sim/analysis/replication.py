@@ -5,7 +5,7 @@ from sim.analysis.delay_cost import delay_cost_rows
 from sim.analysis.finance import Drawn
 from sim.analysis.milestones import milestone_rows
 from sim.analysis.outcomes import deliveries, lots_by_package, target_rows
-from sim.analysis.progress import progress_rows, stock_curve, works_curves
+from sim.analysis.progress import progress_rows, stock_curve, works_curves, works_done
 from sim.analysis.tables import Row
 from sim.analysis.yardstick import Yardstick, yardstick_of
 from sim.plan.time import MICRO
@@ -52,7 +52,7 @@ def _progress(yardstick: Yardstick, trace: Trace, delivered: list[list[tuple[int
         stock_curve(line.baseline, deliveries, yardstick.month_starts)
         for line, deliveries in zip(yardstick.indicators, delivered, strict=True)
     ]
-    curves += works_curves(yardstick.works, trace.work_by_month, len(yardstick.months))
+    curves += works_curves(yardstick.works, works_done(trace, len(yardstick.packages), len(yardstick.months)))
     return progress_rows(yardstick.months, yardstick.left, yardstick.curves, curves)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.analysis.delay_cost import Benefit, PlannedPackage, Terms
 from sim.analysis.finance import INTEREST_RULES, Drawn, continuous_rate, present_value
 from sim.analysis.milestones import MilestoneLine, milestone_lines
@@ -30,6 +32,7 @@ from sim.analysis.progress import (
     months_left,
     stock_curve,
     works_curves,
+    works_done,
     works_of,
 )
 from sim.plan.package import Package
@@ -270,17 +273,13 @@ class _Preparation:
         No target stands on works, so what is needed by the deadline is what was planned by then.
         """
         packages: list[Package] = []
-        work_by_month: dict[tuple[int, int], int] = {}
+        work = []
         for run, names in self._planned_by():
-            place_of = {}
-            for name in names:
-                if run.plan.network_of(name) == network:
-                    place_of[run.cast.packages.index(name)] = len(packages)
-                    packages.append(run.plan.packages[name])
-            for (place, month), ppm in run.trace.work_by_month.items():
-                if place in place_of:
-                    work_by_month[place_of[place], month] = ppm
-        (planned,) = works_curves([_works(dict(enumerate(packages)))], work_by_month, len(self.months))
+            of_network = [name for name in names if run.plan.network_of(name) == network]
+            packages += [run.plan.packages[name] for name in of_network]
+            places = [run.cast.packages.index(name) for name in of_network]
+            work.append(works_done(run.trace, len(run.cast.packages), len(self.months))[places])
+        (planned,) = works_curves([_works(dict(enumerate(packages)))], np.vstack(work))
         last = len(self.left) - 1
         return CurveLine(network, WORKS, WORKS_UNIT, planned, planned.ends[last])
 

@@ -354,7 +354,7 @@ class Performance:
             finished=self.mark_day[1 : 2 * packages : 2],
             reached=[self._reached(watched.mark, horizon) for watched in self.story.watched],
             lots_finished=self.lots_finished,
-            work_by_month=work_by_month(self.segments, self.clocks, self.story.month_starts),
+            work_by_month=work_by_month(self.segments, self.clocks, self.story.month_starts, packages),
             payments=self.treasury.payments,
             ledgers=ledgers,
             waits=closing.waits,

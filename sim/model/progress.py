@@ -1,6 +1,8 @@
 """Works done by month: each stretch of work split at the months it spans, by the working days in each."""
 
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from sim.model.clocks import Clock
 
@@ -9,31 +11,42 @@ Segment = tuple[int, int, int, int, int]
 
 
 def work_by_month(
-    segments: list[Segment], clocks: list[Clock], month_starts: tuple[int, ...]
-) -> dict[tuple[int, int], int]:
-    """Return the parts per million of a lot's works done in each month, by (package, month).
+    segments: Sequence[Segment], clocks: Sequence[Clock], month_starts: Sequence[int], packages: int
+) -> "array[int]":
+    """Return the parts per million of a lot's works done in each month, summed over lots.
 
     What is done at the very start of a month belongs to the month before. Works after the last
     month are left out.
+
+    Shapes and units
+        returns: packages x months, the months of the first package first.
     """
-    done: dict[tuple[int, int], int] = {}
-    worked_at: dict[int, list[int]] = {}
-    last = len(month_starts) - 1
+    months = len(month_starts) - 1
+    done = array("q", bytes(8 * packages * months))
+    at_months: dict[int, list[int]] = {}
     for package, clock_place, start, finish, parts in segments:
-        first = final = bisect_left(month_starts, start, 1) - 1
+        first = bisect_left(month_starts, start, 1) - 1
+        if first >= months:
+            continue
+        row = package * months
+        if finish <= month_starts[first + 1]:
+            done[row + first] += parts
+            continue
+        final = bisect_left(month_starts, finish, first + 2) - 1
+        clock = clocks[clock_place]
+        at_starts = at_months.get(clock_place)
+        if at_starts is None:
+            at_starts = at_months[clock_place] = [clock.worked(day) for day in month_starts]
+        times, worked, pace = clock.times, clock.done, clock.pace
+        stretch = bisect_right(times, start) - 1
+        at_start = worked[stretch] + (start - times[stretch]) * pace[stretch]
+        stretch = bisect_left(times, finish, stretch) - 1
+        whole = worked[stretch] + (finish - times[stretch]) * pace[stretch] - at_start
         before = 0
-        if first < last and finish > month_starts[first + 1]:
-            final = bisect_left(month_starts, finish, first + 2) - 1
-            clock = clocks[clock_place]
-            if clock_place not in worked_at:
-                worked_at[clock_place] = [clock.worked(day) for day in month_starts]
-            at_months, at_start = worked_at[clock_place], clock.worked(start)
-            whole = clock.worked(finish) - at_start
-            for month in range(first, final):
-                until = parts * (at_months[month + 1] - at_start) // whole
-                if until > before:
-                    done[package, month] = done.get((package, month), 0) + until - before
-                    before = until
-        if final < last and parts > before:
-            done[package, final] = done.get((package, final), 0) + parts - before
+        for month in range(first, final):
+            until = parts * (at_starts[month + 1] - at_start) // whole
+            done[row + month] += until - before
+            before = until
+        if final < months:
+            done[row + final] += parts - before
     return done

@@ -3,6 +3,7 @@
 Days are whole micro-days since the data date, money whole 万元. -1 stands for "not by the horizon".
 """
 
+from array import array
 from typing import NamedTuple
 
 NEVER = -1
@@ -60,8 +61,8 @@ class Trace(NamedTuple):
         started, finished: one micro-day a package, NEVER when not by the horizon.
         reached: one micro-day for each watched share of works, 0 if it was done on the data date.
         lots_finished: (package, life, micro-day) of finished lots, in order of time.
-        work_by_month: (package, month) to parts per million of one lot's works done in it, summed
-            over lots; the month is the place of its start in `Cast.month_starts`.
+        work_by_month: packages x months, the months of the first package first: parts per million of
+            one lot's works done in the month, summed over lots; the last of `Cast.month_starts` begins none.
         ledgers: one mapping a package from cause to micro-days late or early; they add up to
             finish (or horizon) minus planned finish.
         waits: who still waits at the horizon.
@@ -72,7 +73,7 @@ class Trace(NamedTuple):
     finished: list[int]
     reached: list[int]
     lots_finished: list[tuple[int, int, int]]
-    work_by_month: dict[tuple[int, int], int]
+    work_by_month: "array[int]"
     payments: list[Payment]
     ledgers: list[dict[int, int]]
     waits: list[Wait]
