@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from sim.plan.problems import PlanError, StudyError
+from sim.plan.problems import PlanError, StudyError, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,8 @@ FAILED, WRONG, INTERRUPTED, ENDED = 1, 2, 130, 143
 
 LANGUAGES = ("en", "zh")
 LISTS = ("scenarios", "studies", "levers", "targets", "packages")
-TABLES = ("targets", "rates", "cost")
+TABLES = ("study", "targets", "rates", "cost", "cash", "fiscal")
+WITHOUT_ESTIMATES = ("cash", "fiscal")
 PLAN_ENDINGS = (".yaml", ".yml")
 WHEN_INTERRUPTED = "interrupted: the batches that a study had finished are in its store, for the next run"
 OVERRIDES = (
@@ -89,11 +90,11 @@ def _run(asked: argparse.Namespace) -> int:
 
 
 def _run_and_print(overrides: Sequence[str], multirun: bool, lang: "Lang", command: Sequence[str]) -> "Results":
-    """Run a study, print its table, then draw its charts; return the results."""
+    """Run a study, print the table that it asks for, then draw its charts; return the results."""
     from sim.composing import facts_beside, study_of
     from sim.report.charts import draw_all
     from sim.report.folder_readme import folder_readme
-    from sim.report.printed import targets_table
+    from sim.report.printed_study import study_table
     from sim.report.results import open_results
     from sim.study.provenance import Origin
     from sim.study.run import run
@@ -105,7 +106,7 @@ def _run_and_print(overrides: Sequence[str], multirun: bool, lang: "Lang", comma
     with watching(_say) as watcher:
         place = run(asked.study, asked.settings, Origin(command, overrides), watcher)
     results = open_results(place)
-    print(targets_table(results, lang, _width()))
+    print(study_table(results, lang, _width()))
     failed = results.provenance["tally"]["failed"]
     if failed:
         _say(f"{failed} replications failed: {place / 'failures.parquet'} names them, the others stand")
@@ -198,18 +199,49 @@ def _new(asked: argparse.Namespace) -> int:
 def _show(asked: argparse.Namespace) -> int:
     from sim.report.printed import targets_table
     from sim.report.printed_cost import cost_table
+    from sim.report.printed_money import cash_table, fiscal_table
     from sim.report.printed_rates import rates_table
+    from sim.report.printed_study import study_table
+
+    results = _opened(asked.results)
+    if asked.what in WITHOUT_ESTIMATES and asked.what not in results.tables:
+        raise PlanError([f"{asked.results}: found no table {asked.what}, expected one: the plan has no funding"])
+    if asked.what not in WITHOUT_ESTIMATES and "estimates" not in results.tables:
+        raise PlanError([f"{asked.results}: found no estimates, expected those of a study: name what a run has made"])
+    of_one = {"rates": rates_table, "cash": cash_table, "fiscal": fiscal_table}
+    if asked.scenario is not None and (asked.what not in of_one or asked.scenario not in results.words["scenarios"]):
+        expected = results.words["scenarios"] if asked.what in of_one else ()
+        raise PlanError([unknown("--scenario", "scenario", asked.scenario, expected)])
+    if asked.what in of_one:
+        print(of_one[asked.what](results, asked.lang, _width(), asked.scenario), end="")
+    else:
+        of_all = {"study": study_table, "targets": targets_table, "cost": cost_table}
+        print(of_all[asked.what](results, asked.lang, _width()), end="")
+    return 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    from sim.report.verify import lines_of, verify
+
+    checks = verify(_opened(asked.results))
+    for check in checks:
+        print(check.line())
+    off = list(lines_of(checks))
+    return _said(WRONG, *off) if off else 0
+
+
+def _opened(folder: Path) -> "Results":
+    """Return the results in a folder.
+
+    Raises
+        PlanError: there are none.
+    """
     from sim.report.results import open_results
 
     try:
-        results = open_results(asked.results)
+        return open_results(folder)
     except FileNotFoundError as error:
         raise PlanError([str(error)]) from None
-    if "estimates" not in results.tables:
-        raise PlanError([f"{asked.results}: found no estimates, expected those of a study: name what a run has made"])
-    written = {"targets": targets_table, "rates": rates_table, "cost": cost_table}[asked.what]
-    print(written(results, asked.lang, _width()), end="")
-    return 0
 
 
 class _Parser(argparse.ArgumentParser):
@@ -251,7 +283,7 @@ def _parser() -> _Parser:
             added.add_argument("--lang", choices=LANGUAGES, default="en", help="language of what is printed")
         return added
 
-    run = verb("run", _run, "run a study and print its targets: the default one, or what the overrides ask for", True)
+    run = verb("run", _run, "run a study and print what it finds: the default one, or what the overrides ask for", True)
     run.add_argument("-m", "--multirun", action="store_true", help="a row for each of several values: scenario=a,b")
     check = verb(
         "check", _check, "check the inputs (overrides, or one PLAN.yaml) and show coverage, loads and evidence", True
@@ -274,6 +306,11 @@ def _parser() -> _Parser:
     show = verb("show", _show, "show a table of a results folder")
     show.add_argument("results", type=Path, metavar="RESULTS")
     show.add_argument("what", choices=TABLES, metavar="|".join(TABLES))
+    show.add_argument("--scenario", metavar="NAME", help="of rates, cash and fiscal: which scenario (default the base)")
+    verified = verb(
+        "verify", _verify, "recompute from a results folder that its money, days and numbers add up", lang=False
+    )
+    verified.add_argument("results", type=Path, metavar="RESULTS")
     return parser
 
 

@@ -1,6 +1,7 @@
 """From a composed configuration to a study: lays each row's overlay and settings over it and reads the plan."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -11,7 +12,9 @@ from sim.config.evidence import evidence_problems, load_facts, paths_set
 from sim.config.overlay import How, Setting, added_for_nothing, merged, resolved, with_setting, with_settings
 from sim.places import OVERLAY_FIRST_LINE, SCENARIOS, config_folders, file_of, files_of
 from sim.plan.evidence import Fact
+from sim.plan.plan import Plan
 from sim.plan.problems import PlanError, unknown
+from sim.study.city_money import amounts_of, city_money, with_city_money
 from sim.study.rows import Row, RowBlock, RunSettings, ScenarioBlock, Study, StudyBlock
 
 SEVERAL = "comparison"
@@ -64,8 +67,8 @@ def study_of(overrides: Sequence[str], multirun: bool = False) -> Asked:
     if settings is None:
         raise PlanError(problems)
     is_written = name == composed.study
-    title, question = (block.name, block.question) if is_written else (None, None)
-    return Asked(Study(name, rows, base, title, question), settings, composed.mapping)
+    of_its_own = Study(name, rows, base, block.name, block.question, block.table)
+    return Asked(of_its_own if is_written else Study(name, rows, base), settings, composed.mapping)
 
 
 def facts_beside(asked: Asked) -> dict[str, Fact]:
@@ -179,7 +182,44 @@ def _rows(asks: Sequence[_Ask], base: str, line: Line, composed: Composed) -> tu
             problems += [f"{ask.name}: {problem}" for problem in error.problems]
     if problems:
         raise PlanError(problems)
-    return tuple(rows)
+    return _with_like_money(asks, rows)
+
+
+def _with_like_money(asks: Sequence[_Ask], rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows, those that ask for it with the same present value of city money as another.
+
+    Raises
+        PlanError: a row names itself or one that is no row of its own money, or has no such money.
+    """
+    own = {ask.name: row for ask, row in zip(asks, rows, strict=True) if ask.block.city_money_as is None}
+    scaled, problems = [], []
+    for ask, row in zip(asks, rows, strict=True):
+        like = ask.block.city_money_as
+        if like is None:
+            scaled.append(row)
+        elif like not in own:
+            problems.append(unknown(f"study.rows.{ask.name}.city_money_as", "row with money of its own", like, own))
+        else:
+            try:
+                scaled.append(_with_city_money(row, own[like].plan))
+            except PlanError as error:
+                problems += [f"study.rows.{ask.name}.{problem}" for problem in error.problems]
+    if problems:
+        raise PlanError(problems)
+    return tuple(scaled)
+
+
+def _with_city_money(row: Row, like: Plan) -> Row:
+    """Return *row* with as much city money as *like*, in its mapping too."""
+    plan = with_city_money(row.plan, city_money(like))
+    assert row.mapping is not None
+    stated = row.mapping["funding"]
+    changed = {
+        name: {**stated[name], **{key: amount for key, amount in amounts_of(source).items() if amount != before[key]}}
+        for name, source in plan.funding.items()
+        if (before := amounts_of(row.plan.funding[name])) != amounts_of(source)
+    }
+    return replace(row, plan=plan, mapping={**row.mapping, "funding": {**stated, **changed}})
 
 
 def _overlays(asks: Sequence[_Ask]) -> tuple[dict[str | None, dict[str, Any]], list[str]]:
@@ -219,6 +259,6 @@ def _row(ask: _Ask, settings: Sequence[Setting], mapping: dict[str, Any], base: 
 def _told(ask: _Ask, block: ScenarioBlock) -> ScenarioBlock:
     """Return what readers are told of a row: what the study says, else what its scenario says if it is just that."""
     said = {"name": ask.block.name, "question": ask.block.question}
-    if not ask.swept and not ask.block.settings:
+    if not ask.swept and not ask.block.settings and ask.block.city_money_as is None:
         said = {"name": ask.block.name or block.name, "question": ask.block.question or block.question}
     return block.model_copy(update=said)

@@ -15,7 +15,7 @@ from sim.report.words import LANGS, Lang, say
 from sim.study.rows import ScenarioBlock, StudyBlock
 
 LEVERS = ("coordination", "crews", "agencies", "funding")
-"""Sections of the plan that somebody decides on; what chance decides is no lever."""
+"""Sections of the plan that somebody decides on, beside the levers of the safeguards; what chance decides is none."""
 
 HEADS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "scenarios": (("Scenario", "Kind", "Name", "Question"), ("情景", "类别", "名称", "问题")),
@@ -69,6 +69,9 @@ def _studies(_: Sequence[str], lang: Lang) -> Rows:
 def _levers(overrides: Sequence[str], lang: Lang) -> Rows:
     asked = study_of(overrides)
     mapping, facts = asked.study.base_row.mapping or {}, facts_beside(asked)
+    for name, lever in asked.study.base_row.plan.levers.items():
+        if not lever.left_out:
+            yield f"levers.{name}.at", f"{lever.at:g}", *_known(facts, lever.evidence.get("at"))
     for section in LEVERS:
         found = mapping.get(section) or {}
         blocks = {section: found} if section == "coordination" else {f"{section}.{k}": v for k, v in found.items()}

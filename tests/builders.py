@@ -74,7 +74,7 @@ def happenings(plan: Plan, *only: str, seed: int = 1, replication: int = 0) -> l
 
     Who is a package, a lot (`p/lot_01`) or one branch of a joint review (`p/file/desk`). What happened:
     `starts`, `finishes`, `lot done`, `review at U`, `returned by U`, `gets N C`, `lets N C go`, `pays N`,
-    `stops`, `remobilises`, `works`, `reworks`.
+    `stops`, `remobilises`, `works`, `reworks`, `gives up`, `waits for the meeting`.
     """
     story = tell(plan, planned_run(plan)[0])
     row = draw(plan, seed, replication + 1).row(replication)
@@ -91,7 +91,7 @@ def happenings(plan: Plan, *only: str, seed: int = 1, replication: int = 0) -> l
             for what in _answered(story, row_before, int(place), paid.get((day, life.package), 0)):
                 told.append((day / MICRO, what, life.name))
         step = life.steps[int(place)]
-        if step[0] in (steps.ACQUIRE, steps.PAY, steps.ASK):
+        if step[0] in (steps.ACQUIRE, steps.QUEUE, steps.PAY, steps.ASK):
             claimed[number] = step
         else:
             told += [(day / MICRO, what, life.name) for what in _begun(story, step)]
@@ -101,7 +101,9 @@ def happenings(plan: Plan, *only: str, seed: int = 1, replication: int = 0) -> l
 
 def _answered(story: Story, step: steps.Row, place: int, paid: int) -> list[str]:
     """Say what came of a claim or a bill, once the life goes on at *place*."""
-    if step[0] == steps.ACQUIRE:
+    if step[0] == steps.QUEUE and place == step[4]:
+        return ["gives up"]
+    if step[0] in (steps.ACQUIRE, steps.QUEUE):
         return [f"gets {said}" for said in _pools(story, step[2])]
     if step[0] == steps.ASK and place != step[3]:
         return ["stops"]
@@ -114,6 +116,8 @@ def _begun(story: Story, step: steps.Row) -> list[str]:
         return [f"lets {said} go" for said in _pools(story, step[1])]
     if step[0] == steps.MARK:
         return ["starts" if step[1] % 2 == 0 else "finishes"]
+    if step[0] == steps.MEET:
+        return ["waits for the meeting"]
     if step[0] == steps.COUNT:
         return ["lot done"]
     if step[0] == steps.HOLD:
@@ -125,6 +129,13 @@ def _begun(story: Story, step: steps.Row) -> list[str]:
 
 def _pools(story: Story, claim: int) -> list[str]:
     return [f"{number} {story.pools[pool].name.split('.')[1]}" for pool, number in story.claims[claim]]
+
+
+def totals(plan: Plan, trace: Trace) -> list[tuple[int, int, int, int]]:
+    """Return what arrived, was paid and lapsed of each purse over all years, and what is left in it at the end."""
+    years = len(plan.programme.years)
+    of_purses = [trace.cash[first : first + years] for first in range(0, len(trace.cash), years)]
+    return [(*map(sum, list(zip(*purse, strict=True))[:3]), purse[-1].balance) for purse in of_purses]
 
 
 def measured_against(base: Plan, plan: Plan, seed: int = 1, replication: int = 0) -> dict[str, dict[Any, float]]:

@@ -9,15 +9,16 @@ from collections import Counter
 from itertools import pairwise
 from math import inf
 from random import Random
+from statistics import median
 
 from sim.model import steps
 from sim.model.clocks import Clock
 from sim.model.draws import QuantitiesRow
 from sim.model.steps import PPM
-from sim.model.story import HOLIDAY, LAPSE, SEASON, SHOCK, Flow, Life, Purse, Story
-from sim.plan.trace import NEVER, Payment, SourceTotals, Trace, Wait
+from sim.model.story import ARRIVE, HOLIDAY, LAPSE, SEASON, SHOCK, Flow, Life, Purse, Story
+from sim.plan.trace import NEVER, Payment, Trace, Wait, YearOfCash
 
-TIMED = (steps.AWAIT, steps.UNTIL, steps.GATE, steps.LIST, steps.HOLD)
+TIMED = (steps.AWAIT, steps.UNTIL, steps.GATE, steps.LIST, steps.HOLD, steps.MEET)
 
 
 class Walk:
@@ -27,6 +28,7 @@ class Walk:
         self.number, self.life, self.parent = number, life, parent
         self.place, self.following, self.tries, self.bill_day = -1, 0, 0, 0
         self.since, self.wakes, self.ended = now, float(now), inf
+        self.gives_up = inf
         self.ends: list[tuple[int, int]] = []
         self.branches: list[Walk] = []
         self.book: Counter[int] = Counter()
@@ -46,12 +48,16 @@ class PlainExecutor:
         self.walks, self.ready = list(self.trunks), list[Walk]()
         self.mark_day: dict[int, int] = {}
         self.counts, self.used = Counter[int](), Counter[int]()
-        self.arrived, self.paid, self.lapsed, self.balance = (Counter[int]() for _ in range(4))
+        self.ahead: dict[int, float] = {}
+        self.arrived, self.paid, self.lapsed, self.at_year_end = (Counter[tuple[int, int]]() for _ in range(4))
+        self.balance = Counter[int]()
+        self.aside: dict[int, Counter[int]] = {walk: Counter() for walk in range(len(story.lives))}
         self.payments: list[Payment] = []
         self.lots_finished: list[tuple[int, int, int]] = []
         self.months = len(story.month_starts) - 1
         self.work_by_month = array("q", bytes(8 * len(story.packages) * self.months))
-        self.flows = [self.flows_of(purse) for purse in story.purses]
+        self.flows = [self.flows_of(purse, place) for place, purse in enumerate(story.purses)]
+        self.days = {day for flows in self.flows for day, _, _ in flows} | set(story.year_starts)
         self.clocks = list(story.clocks)
         for strike in story.strikes:
             begins = self.drawn(strike.start)
@@ -63,39 +69,97 @@ class PlainExecutor:
         """Return the drawn number of a family for a try."""
         return self.row.values[self.row.at[family] + tries]
 
-    def flows_of(self, purse: Purse) -> list[Flow]:
-        """Return what lapses and arrives at a source, in order of time, at one instant lapses first."""
-        flows = [(day, LAPSE, 0) for day in purse.year_ends]
-        flows += [(day, 1, new) for day, new, comes in purse.inflows if comes < 0 or self.drawn(comes)]
+    def flows_of(self, purse: Purse, place: int) -> list[Flow]:
+        """Return what lapses and arrives at a purse."""
+        arrivals = [(day, new) for day, new, comes in purse.inflows if comes < 0 or self.drawn(comes)]
         gaps = [self.drawn(purse.gaps + number) for number in range(purse.gap_count if purse.gaps >= 0 else 0)]
-        flows += [(sum(gaps[: number + 1]) + purse.lag, 1, purse.gap_cny_10k) for number in range(len(gaps))]
-        return sorted(flows)
+        for number in range(len(gaps)):
+            arrivals += [(sum(gaps[: number + 1]) + lag, part) for lag, part in purse.gap_parts]
+        return [(day, LAPSE, 0) for day in purse.year_ends] + [
+            (self.put_off(place, day), ARRIVE, new) for day, new in arrivals
+        ]
+
+    def put_off(self, purse: int, day: int) -> int:
+        """Return when money comes that would come on *day*: at the end of the shocks that hold it back."""
+        for strike in self.story.strikes:
+            begins = self.drawn(strike.start)
+            ends = begins + self.drawn(strike.length)
+            if purse in strike.purses and 0 <= begins < day < ends:
+                return self.put_off(purse, ends)
+        return day
 
     def perform(self) -> Trace:
         """Go from instant to instant until the horizon, and close the books there."""
-        days = {day for flows in self.flows for day, _, _ in flows}
-        days |= {day for pool in self.story.pools for day, _ in pool.profile}
+        self.days |= {day for pool in self.story.pools for day, _ in pool.profile}
+        checks = self.story.inspections
+        self.days |= set(range(checks.interval, self.story.horizon + 1, checks.interval)) if checks else set()
         while self.now <= self.story.horizon:
-            self.let_money_come_and_go()
             self.ready = [walk for walk in self.walks if walk.wakes == self.now]
             self.go_on()
+            self.let_money_come_and_go()
+            self.inspect()
             while self.settle():
                 self.go_on()
-            coming = [day for day in (*days, *(walk.wakes for walk in self.walks)) if self.now < day < inf]
+            waits = (day for walk in self.walks for day in (walk.wakes, walk.gives_up))
+            coming = [day for day in (*self.days, *waits) if self.now < day < inf]
             self.now = int(min(coming, default=self.story.horizon + 1))
         return self.trace()
 
     def let_money_come_and_go(self) -> None:
-        """Let the flows of this instant happen."""
-        for source, purse in enumerate(self.story.purses):
-            for day, kind, new in self.flows[source]:
-                if day == self.now and kind == LAPSE:
-                    lapsed = self.balance[source] - self.balance[source] * purse.carry_over_permille // 1000
-                    self.lapsed[source] += lapsed
-                    self.balance[source] -= lapsed
-                elif day == self.now:
-                    self.arrived[source] += new
-                    self.balance[source] += new
+        """Let what is due lapse, close the year that ends now, and let what is due come."""
+        due = sorted(
+            (kind, purse, new) for purse, flows in enumerate(self.flows) for day, kind, new in flows if day == self.now
+        )
+        self.flows = [[flow for flow in flows if flow[0] > self.now] for flows in self.flows]
+        for _, purse, _ in (flow for flow in due if flow[0] == LAPSE):
+            for heap in (self.balance, *self.aside.values()):
+                lapsed = heap[purse] - heap[purse] * self.story.purses[purse].carry_over_permille // 1000
+                self.lapsed[purse, self.year(self.now - 1)] += lapsed
+                heap[purse] -= lapsed
+        if self.now in self.story.year_starts[1:]:
+            self.close_year(self.year(self.now - 1))
+        for _, purse, new in (flow for flow in due if flow[0] == ARRIVE):
+            self.arrived[purse, self.year(self.now)] += new
+            self.balance[purse] += new
+            if self.story.purses[purse].is_pro_rata:
+                self.set_aside(purse, new)
+
+    def year(self, day: int) -> int:
+        """Return the number of the year that a day is in."""
+        return sum(start <= day for start in self.story.year_starts) - 1
+
+    def close_year(self, year: int) -> None:
+        """Note what is in each purse, set aside or not."""
+        for purse in range(len(self.story.purses)):
+            if (purse, year) not in self.at_year_end:
+                total = self.balance[purse] + sum(parts[purse] for parts in self.aside.values())
+                self.at_year_end[purse, year] = total
+
+    def set_aside(self, purse: int, new: int) -> None:
+        """Set what comes in aside for the bills that wait already, in proportion to what each still asks."""
+        waiting = [
+            walk for walk in self.walks if walk.ended == inf and walk.step[0] == steps.PAY and walk.since < self.now
+        ]
+        asks = {}
+        for walk in sorted(waiting, key=self.rank_of_bill):
+            bill = self.story.bills[walk.step[2]]
+            if purse in bill.sources:
+                owed = self.owed(walk.step[2], restart=walk.step[3] == 1)
+                parts, owner = self.aside[walk.number], self.story.purses[purse].source
+                of_owner = sum(part for place, part in parts.items() if self.story.purses[place].source == owner)
+                asks[walk.number] = min(owed - parts.total(), self.most(purse, owed) - of_owner)
+        total = sum(asks.values())
+        shares = {number: ask if new >= total else new * ask // total for number, ask in asks.items()}
+        left = min(new, total) - sum(shares.values())
+        for number in [number for number, ask in asks.items() if ask][:left]:
+            shares[number] += 1
+        for number, share in shares.items():
+            self.aside[number][purse] += share
+            self.balance[purse] -= share
+
+    def most(self, purse: int, owed: int) -> int:
+        """Return the most that the source of a purse pays of a bill."""
+        return owed * self.story.purses[purse].most_ppm // PPM
 
     def go_on(self) -> None:
         """Let those whose wait is over go on until they must wait again, in any order."""
@@ -113,6 +177,7 @@ class PlainExecutor:
         """Book the step that is over and go to the following one."""
         self.book(walk, self.now)
         walk.place, walk.following, walk.wakes, walk.since = walk.following, walk.following + 1, inf, self.now
+        walk.gives_up = inf
 
     def must_wait(self, walk: Walk) -> bool:
         """Do the step that a life has come to; return whether it must wait there."""
@@ -135,12 +200,20 @@ class PlainExecutor:
                 walk.ends = self.ends_of_work(walk, cause, clock, family, (low, high), slowed)
                 walk.wakes = walk.ends[-1][1]
             case steps.WATCH, mark, clock, family, low, high, slowed:
-                self.mark_day[mark] = self.ends_of_work(walk, 0, clock, family, (low, high), slowed)[-1][1]
+                done = self.ends_of_work(walk, 0, clock, family, (low, high), slowed)[-1][1]
+                self.mark_day[mark] = min(done, self.mark_day.get(mark, done))
             case (steps.ASK | steps.PAY) as kind, _, _, restart_or_row:
                 walk.bill_day = walk.bill_day if kind == steps.PAY and restart_or_row else self.now
                 return True
             case steps.ACQUIRE, *_:
                 return True
+            case steps.QUEUE, _, _, patience, _:
+                walk.gives_up = self.now + patience
+                return True
+            case steps.MEET, _, interval:
+                walk.wakes = next(day for day in range(0, self.now + interval + 1, interval) if day > self.now)
+            case steps.IF, family, number, row:
+                walk.following = row if self.drawn(family, walk.tries) > number else walk.following
             case steps.FORK, first, number, _:
                 places = range(first, first + number)
                 walk.branches = [Walk(place, self.story.lives[place], self.now, walk) for place in places]
@@ -169,6 +242,10 @@ class PlainExecutor:
         if mark in self.mark_day:
             return
         self.mark_day[mark] = self.now
+        for purse, lag, new in self.story.releases.get(mark, ()):
+            day = self.put_off(purse, self.now + lag)
+            self.flows[purse].append((day, ARRIVE, new))
+            self.days.add(day)
         for walk in self.walks:
             if walk.wakes == inf == walk.ended and walk.step[0] == steps.AWAIT:
                 walk.wakes = max(self.ends_of_waits(walk))
@@ -196,16 +273,19 @@ class PlainExecutor:
     def settle(self) -> bool:
         """Grant claims and bills, each in their order; return whether anybody may go on."""
         in_line = [walk for walk in self.walks if walk.ended == inf]
-        self.grant_claims(sorted((w for w in in_line if w.step[0] == steps.ACQUIRE), key=lambda w: rank(w, w.since)))
+        claims = (walk for walk in in_line if walk.step[0] in (steps.ACQUIRE, steps.QUEUE))
+        self.grant_claims(sorted(claims, key=lambda w: self.rank(w, w.life.priority, w.since)))
+        self.let_go([walk for walk in in_line if walk.gives_up <= self.now and walk not in self.ready])
         bills = (walk for walk in in_line if walk.step[0] in (steps.ASK, steps.PAY))
-        self.meet_bills(sorted(bills, key=lambda w: rank(w, w.bill_day)))
+        self.let_money_come_and_go()
+        self.meet_bills(sorted(bills, key=self.rank_of_bill))
         return bool(self.ready)
 
     def grant_claims(self, claiming: list[Walk]) -> None:
         """Grant each claim that fits; a strict line ends at the first that does not."""
         crew_line_is_closed = False
         for walk in claiming:
-            _, _, number = walk.step
+            number = walk.step[2]
             in_strict_line = self.story.strict_crews and number in self.story.crew_claims
             claim = self.story.claims[number]
             if (in_strict_line and crew_line_is_closed) or any(self.free(pool) < wanted for pool, wanted in claim):
@@ -214,27 +294,64 @@ class PlainExecutor:
             self.used.update(dict(claim))
             self.ready.append(walk)
 
+    def let_go(self, waiting: list[Walk]) -> None:
+        """Let those go on elsewhere whose patience is over."""
+        for walk in waiting:
+            walk.following = walk.step[4]
+        self.ready += waiting
+
+    def inspect(self) -> None:
+        """On the day of an inspection put those most behind plan ahead of the others, whom it puts back."""
+        checks = self.story.inspections
+        if not checks or not self.now or self.now % checks.interval:
+            return
+        late: dict[int, int] = {}
+        for package, planned in enumerate(checks.planned):
+            missed = [day for mark, day in enumerate(planned, 2 * package) if mark not in self.mark_day]
+            past = [self.now - day for day in missed if NEVER < day < self.now]
+            if past:
+                late[package] = min(past)
+        behind: dict[int, int] = {}
+        for package, days in late.items():
+            network = [late[other] for other in late if checks.networks[other] == checks.networks[package]]
+            behind[package] = days - int(median(network))
+        listed = sorted((one for one in behind if behind[one] > 0), key=lambda one: (-behind[one], one))
+        self.ahead = dict.fromkeys(listed[: checks.list_size], checks.boost)
+
+    def rank(self, walk: Walk, priority: float, arrival: int) -> tuple[float, int, int]:
+        """Return what says who is served first; lives stand in the order of the plan, then of branches."""
+        return priority - self.ahead.get(walk.life.package, 0), arrival, walk.number
+
     def free(self, pool: int) -> int:
         """Return how many of a pool are free now."""
         return [number for day, number in self.story.pools[pool].profile if day <= self.now][-1] - self.used[pool]
 
+    def rank_of_bill(self, walk: Walk) -> tuple[float, int, int]:
+        """Return what says whose bill is met first."""
+        return self.rank(walk, walk.life.money_priority, walk.bill_day)
+
     def meet_bills(self, billing: list[Walk]) -> None:
-        """Meet each bill that its sources can meet whole; a strict source serves nobody behind one it cannot."""
+        """Meet each bill that its purses can meet whole; some serve nobody behind one that has waited for long."""
         closed: set[int] = set()
+        purses = self.story.purses
         for walk in billing:
             kind, _, number, argument = walk.step
             bill = self.story.bills[number]
             owed = self.owed(number, restart=kind == steps.PAY and argument == 1)
-            sources = [source for source in bill.sources if source not in closed]
-            is_met = sum(self.balance[source] for source in sources) >= owed
-            for source in sources if is_met else ():
-                paid = min(owed, self.balance[source])
-                owed -= paid
-                self.balance[source] -= paid
-                self.paid[source] += paid
-                self.payments += [Payment(self.now, walk.life.package, source, paid)] if paid else []
+            most = {purses[purse].source: self.most(purse, owed) for purse in bill.sources}
+            parts = Counter[int]()
+            for purse in bill.sources:
+                there = self.aside[walk.number][purse] + (self.balance[purse] if purse not in closed else 0)
+                parts[purse] = min(there, most[purses[purse].source], owed - parts.total())
+                most[purses[purse].source] -= parts[purse]
+            is_met = parts.total() == owed
+            for purse, paid in parts.items() if is_met else ():
+                self.balance[purse] += self.aside[walk.number].pop(purse, 0) - paid
+                self.paid[purse, self.year(self.now)] += paid
+                self.payments += [Payment(self.now, walk.life.package, purse, paid)] if paid else []
             if not is_met:
-                closed |= {source for source in bill.sources if self.story.purses[source].strict}
+                waited = self.now - walk.bill_day
+                closed |= {purse for purse in bill.sources if 0 <= purses[purse].reserve <= waited}
             if is_met and kind == steps.ASK:
                 walk.following = argument
             if is_met or kind == steps.ASK:
@@ -255,7 +372,11 @@ class PlainExecutor:
                 need = self.story.needs[first + ends.index(max(ends))]
                 walk.book[need.cause] += until - walk.since
                 walk.book.update((until > walk.since and need.adjustment) or {})
-            case ((steps.UNTIL | steps.GATE | steps.LIST | steps.ACQUIRE | steps.PAY), cause, *_):
+            case (
+                (steps.UNTIL | steps.GATE | steps.LIST | steps.ACQUIRE | steps.QUEUE | steps.MEET | steps.PAY),
+                cause,
+                *_,
+            ):
                 walk.book[cause] += until - walk.since
             case steps.HOLD, _, clock, _, _, _, split, _, share_from, share_to:
                 self.book_work(walk, until, self.clocks[clock] if split else None)
@@ -311,12 +432,18 @@ class PlainExecutor:
             payments=self.payments,
             ledgers=ledgers,
             waits=[Wait(walk.number, walk.since, self.cause_of(walk)) for walk in open_walks],
-            sources=[
-                SourceTotals(self.arrived[one], self.paid[one], self.lapsed[one], self.balance[one])
-                for one in range(len(self.story.purses))
-            ],
+            cash=self.cash(),
             events=[],
         )
+
+    def cash(self) -> list[YearOfCash]:
+        """Return what became of the money of each purse in each year; the last is closed with what is left."""
+        years = range(len(self.story.years))
+        for year in years:
+            self.close_year(year)
+        tables = (self.arrived, self.paid, self.lapsed, self.at_year_end)
+        keys = [(purse, year) for purse in range(len(self.story.purses)) for year in years]
+        return [YearOfCash(*(table[key] for table in tables)) for key in keys]
 
     def until_horizon(self, mark: int) -> int:
         """Return the day of a mark, if it is one up to the horizon."""
@@ -329,11 +456,6 @@ class PlainExecutor:
             return walk.step[1]
         ends = self.ends_of_waits(walk)
         return self.story.needs[walk.step[1] + ends.index(max(ends))].cause
-
-
-def rank(walk: Walk, arrival: int) -> tuple[float, int, int]:
-    """Return what says who is served first; lives stand in the order of the plan, then of branches."""
-    return walk.life.priority, arrival, walk.number
 
 
 def perform_plainly(story: Story, row: QuantitiesRow, rng: Random) -> Trace:

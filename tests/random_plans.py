@@ -4,7 +4,8 @@ from random import Random
 from typing import Any
 
 START = "2020-06-01"
-SOURCES = ("fund", "bonds", "grant", "line", "own")
+SOURCES = ("fund", "bonds", "grant", "line", "own", "partners")
+QUEUES = ("skip_ahead", "strict", "pro_rata")
 UNITS = ("a1", "a2", "a3")
 
 
@@ -26,18 +27,14 @@ def random_mapping(seed: int) -> dict[str, Any]:
             "horizon": horizon,
         },
         "calendar": _calendar(luck),
-        "coordination": {
-            "review_mode": luck.choice(["series", "joint"]),
-            "intake_days": luck.choice([0, 0, 2]),
-            "crew_queue": luck.choice(["skip_ahead", "strict"]),
-        },
+        "coordination": _coordination(luck),
         "networks": {"one": {}, "two": {}},
         "crews": {
             "r1": luck.choice([2, 3, {START: 2, "2020-06-21": 4, "2020-08-01": 2}]),
             "r2": luck.choice([1, 2, {START: 2, "2020-07-10": 0, "2020-07-31": 3}]),
         },
         "agencies": {name: _agency(luck) for name in UNITS},
-        "funding": _funding(luck, [2020, 2021] if horizon.startswith("2021") else [2020]),
+        "funding": _funding(luck, [2020, 2021] if horizon.startswith("2021") else [2020], names),
         "gates": {
             "g1": {"chance": 0.6, "windows": [["2020-06-11", "2020-06-11"], ["2020-08-01", "2020-08-04"]]},
             "g2": {"chance": luck.choice([0, 0.8, 1]), "windows": [["2020-06-10", "2020-06-10"]], "common": "c"},
@@ -45,8 +42,57 @@ def random_mapping(seed: int) -> dict[str, Any]:
         "shocks": _shocks(luck),
         "drivers": _drivers(luck),
         "packages": {name: _package(luck, name, names, lots) for name in names},
+        "levers": _levers(luck),
     }
     return {**plan, **_of_the_year(luck, plan["packages"], int(horizon[:4])), **_promises(luck, names)}
+
+
+def _coordination(luck: Random) -> dict[str, Any]:
+    return {
+        "review_mode": luck.choice(["series", "joint", "task_force", "task_force"]),
+        "joint_share": luck.choice([0, 0.5, 1, 1]),
+        "intake_days": luck.choice([0, 0, 2]),
+        "handover_days": luck.choice([0, 0, 1]),
+        "task_force": {
+            "slots": luck.choice([1, 1, 2]),
+            "interval_days": luck.choice([0, 5, 7.5, 20, 300]),
+            "patience_days": luck.choice([0, 2, 5, 10]),
+            "threshold_days": luck.choice([3, 5, 20]),
+            "return_factor": luck.choice([0, 0.5, 1]),
+        },
+        "inspection": {
+            "interval_days": luck.choice([0, 0, 5, 12.5, 30]),
+            "list_size": luck.choice([1, 2, 20]),
+            "boost": luck.choice([1, 1000]),
+        },
+        "crew_queue": luck.choice(["skip_ahead", "strict"]),
+    }
+
+
+def _levers(luck: Random) -> dict[str, Any]:
+    """Return levers that put some packages before others and lengthen the way from one permit to the next."""
+    return {
+        "turns": {
+            "at": luck.choice([0, 1, 1]),
+            "high": 1,
+            "effects": {
+                "ahead": {"of": "queue_priority", "acts_on": ["two"], "slope": luck.choice([-3, 1.5])},
+                "slower": {"of": "handover_days", "acts_on": ["p1"], "slope": luck.choice([-1, 1])},
+            },
+        },
+        "purse": {
+            "at": luck.choice([0, 0, 1]),
+            "high": 1,
+            "effects": {
+                "first": {"of": "money_priority", "acts_on": ["one"], "slope": luck.choice([-3, 1.5])},
+                "less": {"of": "source_amount", "acts_on": ["bonds", "grant"], "slope": -0.3},
+                "later": {"of": "source_lag", "slope": 0.5},
+                "surer": {"of": "source_conversion", "slope": luck.choice([0.5, 1])},
+                "quicker": {"of": "close_days", "acts_on": ["p0", "two"], "slope": -0.5},
+                "short": {"of": "source_cny_10k_a_year", "acts_on": ["fund"], "slope": -15},
+            },
+        },
+    }
 
 
 def _of_the_year(luck: Random, packages: dict[str, Any], last_year: int) -> dict[str, Any]:
@@ -105,8 +151,15 @@ def _calendar(luck: Random) -> Any:
 def _shocks(luck: Random) -> dict[str, Any]:
     if luck.random() < 0.4:
         return {}
+    audit = {
+        "probability": 0.7,
+        "windows": [["2020-06-02", "2020-07-10"]],
+        "days": luck.choice([10, {"uniform": [5, 60]}]),
+        "sources": luck.sample(SOURCES, 3),
+    }
     heat = [["2020-06-15", "2020-07-15"], ["2020-08-01", "2020-08-31"]]
     return {
+        "audit": audit,
         "flood": {"probability": 0.6, "windows": [["2020-06-05", "2020-07-01"]], "days": 20, "rate": 0},
         "heat": {
             "probability": 0.5,
@@ -130,14 +183,14 @@ def _drivers(luck: Random) -> dict[str, Any]:
 
 def _agency(luck: Random) -> dict[str, Any]:
     return {
-        "desks": luck.choice([1, 1, 2, {START: 1, "2020-07-01": 3}]),
+        "desks": luck.choice([1, 1, 2, {START: 1, "2020-07-01": 3}, {START: 1, "2020-06-09": 0, "2020-08-31": 1}]),
         "review_days": luck.choice([0, 3, 5, {"uniform": [2, 9]}, {"discrete": {2: 0.5, 6: 0.5}}]),
         "return_chance": luck.choice([0, 0, 0.4]),
         "resubmission_days": luck.choice([0, 4, {"pert": [1, 3, 9]}]),
     }
 
 
-def _funding(luck: Random, years: list[int]) -> dict[str, Any]:
+def _funding(luck: Random, years: list[int], names: list[str]) -> dict[str, Any]:
     plenty = luck.choice([10, 40, 150, 600])
     return {
         "fund": {
@@ -145,7 +198,8 @@ def _funding(luck: Random, years: list[int]) -> dict[str, Any]:
             "amounts_cny_10k": dict.fromkeys(years, plenty),
             "carry_over": luck.choice([0, 0.3, 1]),
             "lag_days": luck.choice([0, 15]),
-            "queue": luck.choice(["skip_ahead", "strict"]),
+            "earmarks": luck.choice([{}, {"one": 0.4}, {"p0": 0.25, "two": 0.5}]),
+            "queue": luck.choice(QUEUES),
         },
         "bonds": {
             "kind": "bond",
@@ -153,7 +207,9 @@ def _funding(luck: Random, years: list[int]) -> dict[str, Any]:
             "calendar": {"06-30": 0.3, "10-31": 1},
             "lag_days": luck.choice([0, 30]),
             "conversion": luck.choice([1, 0.5]),
-            "queue": luck.choice(["skip_ahead", "strict"]),
+            "idle_share": luck.choice([0, 0.3]),
+            "idle_days": luck.choice([0, 40]),
+            **luck.choice([{}, {"queue": "strict"}, {"queue": "pro_rata"}, {"reserve_after_days": 10}]),
         },
         "grant": {
             "kind": "grant",
@@ -161,14 +217,36 @@ def _funding(luck: Random, years: list[int]) -> dict[str, Any]:
             "gap_amount_cny_10k": luck.choice([20, 50]),
             "gap_tranches": 6,
             "lag_days": luck.choice([0, 10]),
-            "queue": luck.choice(["skip_ahead", "strict"]),
+            "earmarks": luck.choice([{}, {"one": 0.6}]),
+            "most_share": luck.choice([1, 0.3, 0.5]),
+            "carry_over": luck.choice([0.5, 1]),
+            "queue": luck.choice(QUEUES),
         },
-        "line": {"kind": "credit_line", "opening_cny_10k": plenty, "eligible_networks": ["one", "two"]},
+        "line": {
+            "kind": "credit_line",
+            "opening_cny_10k": plenty,
+            "tranches_cny_10k": {"2020-07-11": plenty},
+            "carry_over": luck.choice([0.5, 1]),
+            "released_by": dict.fromkeys(luck.sample(names, luck.choice([0, 1, 2])), luck.choice([30, 90])),
+            "lag_days": luck.choice([0, 0, 5]),
+            "queue": luck.choice(QUEUES),
+            "eligible_networks": ["one", "two"],
+        },
+        "partners": {
+            "kind": "ppp",
+            "close_days": luck.choice([0, 8, {"uniform": [5, 30]}]),
+            "conversion": luck.choice([0, 0.5, 1]),
+            "most_share": luck.choice([0.6, 1]),
+            "carry_over": luck.choice([0.5, 1]),
+            "queue": luck.choice(QUEUES),
+        },
         "own": {
             "kind": "equity",
             "tranches_cny_10k": {START: 60, "2020-06-21": 60, luck.choice(["2020-07-11", "2020-08-30"]): 10_000},
             "lag_days": luck.choice([0, 0, 0, 300]),
-            "queue": luck.choice(["skip_ahead", "strict"]),
+            **luck.choice(
+                [{}, {"queue": "strict"}, {"queue": "pro_rata"}, {"reserve_after_days": luck.choice([0, 7.5])}]
+            ),
         },
     }
 

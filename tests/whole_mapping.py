@@ -57,16 +57,34 @@ def whole_mapping() -> dict[str, Any]:
                 "eligible_networks": ["rail"],
                 "eligible_tasks": ["T1"],
                 "eligible_classes": ["line"],
-                "payer": "city",
+                "payer": "general_budget",
             },
             "bonds": {
                 "kind": "bond",
                 "tranches_cny_10k": {"2020-03-01": 300, "2020-09-01": 300},
                 "amounts_cny_10k": {2021: 100},
                 "conversion": 0.5,
+                "idle_share": 0.2,
+                "idle_days": 180,
+                "reserve_after_days": 30,
                 "interest_rate": 0.04,
+                "debt": {"term_years": 10, "grace_years": 2, "repaid": "equal_parts"},
+                "city_share": 1,
             },
-            "grant": {"kind": "grant", "gap_days": {"exponential": 90}, "gap_amount_cny_10k": 50, "gap_tranches": 4},
+            "grant": {
+                "kind": "grant",
+                "gap_days": {"exponential": 90},
+                "gap_amount_cny_10k": 50,
+                "gap_tranches": 4,
+                "earmarks": {"grid": 0.6},
+            },
+            "land": {"kind": "equity", "released_by": {"depot": 40}, "lag_days": 60, "queue": "pro_rata"},
+            "partners": {
+                "kind": "ppp",
+                "close_days": {"gamma": {"mean": 60, "cv": 0.4}},
+                "conversion": 0.4,
+                "most_share": 0.7,
+            },
         },
         "reference_classes": {
             "line": {
@@ -115,6 +133,7 @@ def whole_mapping() -> dict[str, Any]:
                 "days": {"triangular": [5, 10, 30]},
                 "rate": 0.2,
                 "networks": ["rail"],
+                "sources": ["bonds"],
             }
         },
         "drivers": {

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sim.analysis.intervals import Interval, empty_if_infinite, mean, median_difference, paired_shares, quantile, wilson
 from sim.analysis.milestones import kept_already
+from sim.analysis.public_money import PROMISED
 from sim.analysis.samples import Frames, Samples, numbers, samples_of
 from sim.plan.plan import Plan
 
@@ -31,7 +32,7 @@ Estimated = tuple[str, str, str, Interval]
 """Measure, subject, unit and what was estimated."""
 
 
-def estimates(frames: Frames, plans: Mapping[str, Plan]) -> pd.DataFrame:
+def estimates(frames: Frames, plans: Mapping[str, Plan], promised: Mapping[str, float] | None = None) -> pd.DataFrame:
     """Return what the study says of each scenario, one row a measure and subject.
 
     Measures: `chance` (of a target, of all, of all that the city decides; Wilson), `value_p10|p50|p90`
@@ -39,34 +40,45 @@ def estimates(frames: Frames, plans: Mapping[str, Plan]) -> pd.DataFrame:
     empty), `milestone_chance` (of a milestone; Wilson), `milestones_kept` (by commitment: the share
     of promises that were not kept on the data date; those that were are counted by
     `milestones_kept_already`), `delay_cost_mean`, `delay_cost_p80`, `days_late_mean` (of a network's packages; early
-    ones count below zero). A bound that so few replications do not give is left empty.
+    ones count below zero), `network_chance` (that all targets of a network's indicators are met; Wilson),
+    `network_margin_mean` and `margin_mean` (of a network's or all targets, a target that is not attained by the
+    horizon counted as attained on it), `network_delay_cost_mean` (of `account/network`); of plans with city money
+    `city_money_mean` (present value promised and drawn, and the dearest year), `city_debt_mean` (at the end of the
+    years of deadline and horizon) and `breach_chance` (of each stated limit, in any year and by year; Wilson). A
+    bound that so few replications do not give is left empty.
 
     Shapes and units
-        frames: the tables `targets`, `milestones`, `delay_cost`, `networks`; `progress` too for plans without targets.
+        frames: the tables `samples.TABLES_READ`; `progress` too for plans without targets.
         plans: scenario to its plan; the scenarios are reported in this order.
+        promised: scenario to the present value of the city money that its plan holds, 万元.
     """
+    promised = promised or {}
     rows = []
     for scenario, plan in plans.items():
-        samples = samples_of(frames, scenario, plan)
+        samples = samples_of(frames, scenario, plan, promised.get(scenario))
         count = len(samples.replications)
         if count:
             rows += [_row(scenario, count, *estimated) for estimated in _estimated(samples, plan)]
     return _frame(rows)
 
 
-def differences(frames: Frames, base: str, plans: Mapping[str, Plan]) -> pd.DataFrame:
+def differences(
+    frames: Frames, base: str, plans: Mapping[str, Plan], promised: Mapping[str, float] | None = None
+) -> pd.DataFrame:
     """Return each scenario less the base scenario, replication by replication, as `estimates` has it.
 
-    Measures: `chance`, `milestones_kept`, `margin_p50` (median less median), `delay_cost_mean`, `days_late_mean`. The
-    column `says` is "no difference seen" when the interval contains 0. Where only one of two
-    medians is attained the difference has no number and is left empty.
+    Measures: `chance`, `milestones_kept`, `margin_p50` (median less median), `delay_cost_mean`, `days_late_mean`,
+    `network_chance`, `network_margin_mean`, `margin_mean`, `network_delay_cost_mean`, `city_money_mean`,
+    `city_debt_mean`, `breach_chance`. The column `says` is "no difference seen" when the interval contains 0. Where
+    only one of two medians is attained the difference has no number and is left empty.
     """
-    of_base = samples_of(frames, base, plans[base])
+    promised = promised or {}
+    of_base = samples_of(frames, base, plans[base], promised.get(base))
     rows = []
     for scenario, plan in plans.items():
         if scenario == base:
             continue
-        own = samples_of(frames, scenario, plan)
+        own = samples_of(frames, scenario, plan, promised.get(scenario))
         pairs = own.replications.intersection(of_base.replications)
         if len(pairs):
             for estimated in _compared(own, of_base, pairs):
@@ -98,6 +110,25 @@ def _estimated(samples: Samples, plan: Plan) -> Iterator[Estimated]:
         yield COST_QUANTILE_NAME, subject, "cny_10k", quantile(numbers(costs, every), COST_QUANTILE)
     for network, days in samples.days_late.items():
         yield "days_late_mean", network, "days", mean(numbers(days, every))
+    for network, met in samples.network_met.items():
+        yield "network_chance", network, "share", wilson(int(met.sum()), len(met))
+    for network, margins in samples.network_margins.items():
+        yield "network_margin_mean", network, "days", mean(numbers(margins, every))
+    for subject, margins in samples.mean_margins.items():
+        yield "margin_mean", subject, "days", mean(numbers(margins, every))
+    for subject, costs in samples.network_costs.items():
+        yield "network_delay_cost_mean", subject, "cny_10k", mean(numbers(costs, every))
+    for subject, money in samples.city_money.items():
+        yield "city_money_mean", subject, "cny_10k", _mean_or_known(subject, numbers(money, every))
+    for when, debt in samples.city_debt.items():
+        yield "city_debt_mean", when, "cny_10k", mean(numbers(debt, every))
+    for limit, broken in samples.breached.items():
+        yield "breach_chance", limit, "share", wilson(int(broken.sum()), len(broken))
+
+
+def _mean_or_known(subject: str, money: np.ndarray) -> Interval:
+    """Return the mean of what is drawn, or what is promised, which no luck touches."""
+    return Interval(*[float(money[0])] * 3) if subject == PROMISED else mean(money)
 
 
 def _compared(own: Samples, base: Samples, pairs: pd.Index) -> Iterator[Estimated]:
@@ -107,13 +138,23 @@ def _compared(own: Samples, base: Samples, pairs: pd.Index) -> Iterator[Estimate
         compare = COMPARISONS[measure]
         for subject in ours:
             if subject in theirs:
-                yield measure, subject, unit, compare(numbers(ours[subject], pairs), numbers(theirs[subject], pairs))
+                own_numbers, base_numbers = numbers(ours[subject], pairs), numbers(theirs[subject], pairs)
+                is_known = (measure, subject) == ("city_money_mean", PROMISED)
+                less = _mean_or_known(PROMISED, own_numbers - base_numbers) if is_known else None
+                yield measure, subject, unit, less or compare(own_numbers, base_numbers)
 
     yield from paired("chance", own.met, base.met, "share")
     yield from paired("margin_p50", own.margins, base.margins, "days")
     yield from paired("milestones_kept", own.kept_by_commitment, base.kept_by_commitment, "share")
     yield from paired("delay_cost_mean", own.costs, base.costs, "cny_10k")
     yield from paired("days_late_mean", own.days_late, base.days_late, "days")
+    yield from paired("network_chance", own.network_met, base.network_met, "share")
+    yield from paired("network_margin_mean", own.network_margins, base.network_margins, "days")
+    yield from paired("margin_mean", own.mean_margins, base.mean_margins, "days")
+    yield from paired("network_delay_cost_mean", own.network_costs, base.network_costs, "cny_10k")
+    yield from paired("city_money_mean", own.city_money, base.city_money, "cny_10k")
+    yield from paired("city_debt_mean", own.city_debt, base.city_debt, "cny_10k")
+    yield from paired("breach_chance", own.breached, base.breached, "share")
 
 
 COMPARISONS: dict[str, Callable[[np.ndarray, np.ndarray], Interval]] = {
@@ -122,6 +163,13 @@ COMPARISONS: dict[str, Callable[[np.ndarray, np.ndarray], Interval]] = {
     "milestones_kept": lambda ours, theirs: mean(ours - theirs),
     "delay_cost_mean": lambda ours, theirs: mean(ours - theirs),
     "days_late_mean": lambda ours, theirs: mean(ours - theirs),
+    "network_chance": lambda ours, theirs: paired_shares(ours > 0, theirs > 0),
+    "network_margin_mean": lambda ours, theirs: mean(ours - theirs),
+    "margin_mean": lambda ours, theirs: mean(ours - theirs),
+    "network_delay_cost_mean": lambda ours, theirs: mean(ours - theirs),
+    "city_money_mean": lambda ours, theirs: mean(ours - theirs),
+    "city_debt_mean": lambda ours, theirs: mean(ours - theirs),
+    "breach_chance": lambda ours, theirs: paired_shares(ours > 0, theirs > 0),
 }
 """Measure to how its values in a scenario are compared with those of the base, pair by pair."""
 

@@ -3,6 +3,7 @@
 from sim.analysis.causes import cause_rows, ledger_rows, network_rows
 from sim.analysis.delay_cost import delay_cost_rows
 from sim.analysis.finance import Drawn
+from sim.analysis.fiscal import fiscal_rows
 from sim.analysis.milestones import milestone_rows
 from sim.analysis.outcomes import deliveries, lots_by_package, target_rows
 from sim.analysis.progress import progress_rows, stock_curve, works_curves, works_done
@@ -39,10 +40,11 @@ def tables_of(yardstick: Yardstick, cast: Cast, trace: Trace, keep: bool) -> dic
             yardstick.terms,
             trace.finished,
             {package: [day for _, day in of_package] for package, of_package in lots.items()},
-            _payments(trace),
+            _payments(cast, trace),
             yardstick.horizon,
         ),
-        "sources": [(name, *totals) for name, totals in zip(cast.sources, trace.sources, strict=True)],
+        "cash": _cash(cast, trace),
+        "fiscal": fiscal_rows(yardstick.footprint, cast.source_of, trace.payments, trace.finished, trace.cash),
         "networks": network_rows(yardstick.networks, cast, trace),
     }
 
@@ -67,10 +69,18 @@ def _days(micro_days: int) -> float | None:
     return None if micro_days == NEVER else micro_days / MICRO
 
 
-def _payments(trace: Trace) -> dict[int, dict[int, list[Drawn]]]:
-    """Return what each source (by place) paid when, by place of the package."""
+def _cash(cast: Cast, trace: Trace) -> list[Row]:
+    """Return what became of each purse's money in each year."""
+    keys = [(year, purse) for purse in cast.sources for year in cast.years]
+    return [(*key, *found) for key, found in zip(keys, trace.cash, strict=True)]
+
+
+def _payments(cast: Cast, trace: Trace) -> dict[int, dict[int, list[Drawn]]]:
+    """Return what each source (by place, its purses together) paid when, by place of the package."""
     payments: dict[int, dict[int, list[Drawn]]] = {}
-    for day, package, source, cny_10k in trace.payments:
+    source_of = cast.source_of
+    for day, package, purse, cny_10k in trace.payments:
+        source = source_of[purse]
         by_source = payments.get(package)
         if by_source is None:
             by_source = payments[package] = {}

@@ -1,6 +1,6 @@
 """Samples: what the tables of a study say of one scenario, one value a replication."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,13 +9,17 @@ import pandas as pd
 from sim.analysis.delay_cost import ACCOUNTS, COMPONENTS
 from sim.analysis.intervals import Floats
 from sim.analysis.milestones import kept_already
+from sim.analysis.public_money import PROMISED, breaches, city_debt, city_money, is_about
 from sim.plan.plan import Plan
+from sim.plan.time import MICRO
 
 Frames = Mapping[str, pd.DataFrame]
 """Table to its rows, `scenario` and `replication` in front."""
 
 COST_SUBJECTS = (*ACCOUNTS, *(f"{account}/{component.__name__}" for account, component in COMPONENTS))
 """What delay costs are estimated of: each account, and each of its components."""
+
+TABLES_READ = ("targets", "milestones", "delay_cost", "networks", "fiscal")
 
 WORST = -np.inf
 """The margin of a target that is not attained by the horizon."""
@@ -33,6 +37,14 @@ class Samples:
         kept_by_commitment: the share of promises kept, of those that were not kept on the data date already.
         costs: by subject of COST_SUBJECTS, 万元.
         days_late: by network, mean over its packages; early packages count below zero.
+        network_met: by network that has targets, whether all of them are met.
+        network_margins: by network that has targets, mean of their margins in days; one that is not attained by the
+            horizon counts as attained on it.
+        network_costs: by `account/network`, 万元.
+        mean_margins: by `all_targets`, the same mean over all targets.
+        city_money: present values promised and drawn, and the dearest year, 万元; of plans with city money.
+        city_debt: at the end of the years of the deadline and of the horizon, 万元; of plans with city money.
+        breached: by limit, and by limit and year; of limits that are stated.
     """
 
     replications: pd.Index
@@ -43,26 +55,44 @@ class Samples:
     kept_by_commitment: dict[str, pd.Series]
     costs: dict[str, pd.Series]
     days_late: dict[str, pd.Series]
+    network_met: dict[str, pd.Series]
+    network_margins: dict[str, pd.Series]
+    network_costs: dict[str, pd.Series]
+    mean_margins: dict[str, pd.Series]
+    city_money: dict[str, pd.Series]
+    city_debt: dict[str, pd.Series]
+    breached: dict[str, pd.Series]
 
 
-def samples_of(frames: Frames, scenario: str, plan: Plan) -> Samples:
-    """Return the samples of *scenario*, whose plan is *plan*."""
-    own = {name: _of_scenario(frames[name], scenario) for name in ("targets", "milestones", "delay_cost", "networks")}
+def samples_of(frames: Frames, scenario: str, plan: Plan, promised: float | None = None) -> Samples:
+    """Return the samples of *scenario*, whose plan is *plan*; *promised* is the present value of its city money."""
+    own = {name: _of_scenario(frames[name], scenario) for name in TABLES_READ}
     counted = own["targets"] if plan.targets else _of_scenario(frames["progress"], scenario)
     replications = pd.Index(np.sort(counted["replication"].unique()), name="replication")
     of_targets = own["targets"].groupby("target", observed=True)
     by_target = {str(target): rows.set_index("replication") for target, rows in of_targets}
     met = {target: by_target[target]["met"].astype(bool) for target in plan.targets if target in by_target}
+    margins = {target: by_target[target]["margin_days"].astype(float).fillna(WORST) for target in met}
+    by_network = _targets_by_network(plan, met)
     kept = _kept(own["milestones"], plan)
+    is_public = is_about(plan)
+    of_promise = {} if promised is None else {PROMISED: pd.Series(promised, replications)}
     return Samples(
         replications=replications,
         met=met | dict(_joint(met, plan)),
         values={target: by_target[target]["value_at_deadline"].astype(float) for target in met},
-        margins={target: by_target[target]["margin_days"].astype(float).fillna(WORST) for target in met},
+        margins=margins,
         kept=kept,
         kept_by_commitment=dict(_kept_by_commitment(kept, plan)),
         costs=_costs(own["delay_cost"], replications),
         days_late=_days_late(own["networks"], replications, plan),
+        network_met={network: _all_of(met, targets) for network, targets in by_network.items()},
+        network_margins={network: _mean_margin(margins, targets, plan) for network, targets in by_network.items()},
+        network_costs=_network_costs(own["delay_cost"], replications, plan),
+        mean_margins={"all_targets": _mean_margin(margins, list(met), plan)} if met else {},
+        city_money=of_promise | city_money(own["fiscal"], replications) if is_public else {},
+        city_debt=city_debt(own["fiscal"], replications, plan) if is_public else {},
+        breached=breaches(own["fiscal"], replications, plan) if is_public else {},
     )
 
 
@@ -80,7 +110,28 @@ def _joint(met: Mapping[str, pd.Series], plan: Plan) -> Iterator[tuple[str, pd.S
     city = [target for target in met if plan.targets[target].who_decides == "city"]
     for subject, targets in (("all_targets", list(met)), ("city_targets", city)):
         if targets:
-            yield subject, pd.concat([met[target] for target in targets], axis=1).all(axis=1)
+            yield subject, _all_of(met, targets)
+
+
+def _all_of(met: Mapping[str, pd.Series], targets: Sequence[str]) -> pd.Series:
+    return pd.concat([met[target] for target in targets], axis=1).all(axis=1)
+
+
+def _targets_by_network(plan: Plan, met: Iterable[str]) -> dict[str, list[str]]:
+    """Return the targets of the indicators of each network that has any, in the plan's order of networks."""
+    network_of = {target: plan.indicators[plan.targets[target].indicator].network for target in met}
+    named = [*plan.network_names, *(network for network in network_of.values() if network)]
+    return {
+        network: [target for target, of in network_of.items() if of == network]
+        for network in dict.fromkeys(named)
+        if network in network_of.values()
+    }
+
+
+def _mean_margin(margins: Mapping[str, pd.Series], targets: Sequence[str], plan: Plan) -> pd.Series:
+    programme = plan.programme
+    on_the_horizon = (programme.deadline_micro - programme.horizon_micro) / MICRO
+    return pd.concat([margins[target] for target in targets], axis=1).clip(lower=on_the_horizon).mean(axis=1)
 
 
 def _kept(rows: pd.DataFrame, plan: Plan) -> dict[str, pd.Series]:
@@ -109,6 +160,21 @@ def _costs(rows: pd.DataFrame, replications: pd.Index) -> dict[str, pd.Series]:
     for account in ACCOUNTS:
         costs[account] = sum((costs[one] for one in costs if one.startswith(f"{account}/")), start=0.0 * replications)
     return {subject: costs[subject] for subject in COST_SUBJECTS}
+
+
+def _network_costs(rows: pd.DataFrame, replications: pd.Index, plan: Plan) -> dict[str, pd.Series]:
+    """Return the sums of costs by account and network of the package that is late."""
+    with_packages = {plan.network_of(name) for name in plan.packages}
+    costs = {}
+    for account in ACCOUNTS:
+        of_account = rows[rows["account"] == account]
+        sums = of_account.groupby(["network", "replication"], observed=True)["cost_cny_10k"].sum()
+        known = set(sums.index.get_level_values(0))
+        for network in plan.network_names:
+            if network in with_packages:
+                found = sums.loc[network] if network in known else pd.Series(dtype=float)
+                costs[f"{account}/{network}"] = found.reindex(replications, fill_value=0.0)
+    return costs
 
 
 def _days_late(rows: pd.DataFrame, replications: pd.Index, plan: Plan) -> dict[str, pd.Series]:

@@ -61,12 +61,19 @@ TABLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("days_late", "float64"),
         ("cost_cny_10k", "float64"),
     ),
-    "sources": (
+    "cash": (
+        ("year", "int32"),
         ("source", "string"),
-        ("arrived", "int64"),
-        ("paid", "int64"),
-        ("lapsed", "int64"),
-        ("balance", "int64"),
+        ("arrived_cny_10k", "int64"),
+        ("paid_cny_10k", "int64"),
+        ("lapsed_cny_10k", "int64"),
+        ("balance_cny_10k", "int64"),
+    ),
+    "fiscal": (
+        ("year", "int32"),
+        ("payer", "string"),
+        ("item", "string"),
+        ("cny_10k", "int64"),
     ),
     "networks": (
         ("network", "string"),

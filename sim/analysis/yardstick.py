@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.analysis.delay_cost import Benefit, PlannedPackage, Terms
 from sim.analysis.finance import INTEREST_RULES, Drawn, continuous_rate, present_value
+from sim.analysis.fiscal import Footprint, footprint_of
 from sim.analysis.milestones import MilestoneLine, milestone_lines
 from sim.analysis.outcomes import (
     IndicatorLine,
@@ -71,6 +72,7 @@ class Yardstick:
     curves: tuple[CurveLine, ...]
     deliverers: tuple[tuple[int, ...], ...]
     networks: tuple[tuple[str, tuple[int, ...]], ...]
+    footprint: Footprint
 
 
 def yardstick_of(
@@ -170,6 +172,7 @@ class _Preparation:
                 for line in self.targets
             ),
             networks=networks,
+            footprint=footprint_of(self.plan),
         )
 
     def _unit(self, indicator: str) -> float:

@@ -18,10 +18,16 @@ from sim.plan.evidence import Fact
 from sim.plan.noun import Evidence
 from sim.plan.problems import PlanError, did_you_mean
 
-KNOWN_BY = date(2020, 12, 31)
-"""Up to this day the state of the shipped case's city, its plans and its outcomes may be known."""
+HALF_YEAR_PRINTED = date(2020, 8, 31)
 
-DATED_USES = frozenset({"state", "plan", "gate", "outcome"})
+KNOWN_BY: Mapping[str, date] = {
+    "state": HALF_YEAR_PRINTED,
+    "gate": HALF_YEAR_PRINTED,
+    "outcome": HALF_YEAR_PRINTED,
+    "plan": date(2020, 12, 31),
+}
+"""By its use, the day up to which a fact of the shipped case may have been known: counts of the first half of 2020 are
+printed by the end of August; what was published by the end of the year may tell about plans (decision 3)."""
 
 Facts = Mapping[str, Fact]
 
@@ -54,13 +60,14 @@ def gives_evidence(mapping: Raw) -> bool:
 
 
 def evidence_problems(
-    mapping: Raw, facts: Facts, changed: Collection[str] = (), known_by: date = KNOWN_BY
+    mapping: Raw, facts: Facts, changed: Collection[str] = (), known_by: Mapping[str, date] = KNOWN_BY
 ) -> tuple[str, ...]:
     """Return one line for each number without good evidence; none for a plan that gives no evidence at all.
 
     Shapes and units
         mapping: the composed mapping, before short forms are expanded.
         changed: dotted paths that a scenario sets (see `paths_set`), each with all below it.
+        known_by: the last day on which a fact of a use may have been known; other uses have none.
     """
     if not gives_evidence(mapping):
         return ()
@@ -112,7 +119,7 @@ def _block_at_fault(where: str, block: Raw, facts: Facts, changed: frozenset[str
         elif value is None and not _is_covered(f"{where}.{key}", changed):
             yield f"{where}.evidence.{key}: found no {key} in {where}, expected a key of it: correct the path"
         elif _is_number(value) and not _is_covered(f"{where}.{key}", changed):
-            stated = facts[name].value
+            stated = {"low": facts[name].low, "high": facts[name].high}.get(key, facts[name].value)
             if _is_number(stated) and stated != value:
                 yield f"{where}.{key}: found {value}, expected the {stated:g} of evidence '{name}': correct one of them"
     for path, value in numbers_in(block, ""):
@@ -121,15 +128,54 @@ def _block_at_fault(where: str, block: Raw, facts: Facts, changed: frozenset[str
             yield f"{where}.{path}: found {value} without evidence, expected an id: add {key} to {where}.evidence"
 
 
-def _facts_at_fault(facts: Facts, known_by: date) -> Iterator[str]:
+def _facts_at_fault(facts: Facts, known_by: Mapping[str, date]) -> Iterator[str]:
     for name, fact in facts.items():
         if fact.grade == "assumed" and (fact.low is None or fact.high is None or not fact.analogue):
             yield f"evidence {name}: assumed without a range or analogue, expected low, high and analogue: add them"
-        if fact.use in DATED_USES and (fact.known_on is None or fact.known_on > known_by):
-            known = f"known on {fact.known_on}" if fact.known_on else "no known_on"
-            yield f"evidence {name}: found {known} for a {fact.use}, expected {known_by} or before: find a source"
+        last = known_by.get(fact.use)
+        if last and _is_known_after(fact, last):
+            yield f"evidence {name}: found {_known(fact)} for a {fact.use}, expected {last} or before: find a source"
         if _is_out_of_range(fact):
             yield f"evidence {name}: found {fact.value} outside {fact.low} to {fact.high}, expected inside: correct it"
+        yield from _grounds_at_fault(name, facts, last)
+
+
+def _grounds_at_fault(name: str, facts: Facts, last: date | None) -> Iterator[str]:
+    """Yield one line for each fact that *name* rests on and that is missing, known too late, or *name* itself."""
+    fact = facts[name]
+    for ground in fact.rests_on:
+        if ground not in facts:
+            yield f"evidence {name}.rests_on: no such evidence '{ground}'; {did_you_mean(ground, list(facts))}"
+    for ground, way in _grounds(name, facts).items():
+        if ground == name:
+            if name == min(way):
+                yield f"evidence {name}: found a cycle, {' -> '.join(way)}, expected none: take one from its rests_on"
+        elif last and _is_known_after(facts[ground], last):
+            known = _known(facts[ground])
+            yield f"evidence {name}: rests on {ground}, found {known}, expected {last} or before: find another figure"
+        elif fact.known_on and _is_known_after(facts[ground], fact.known_on):
+            known = _known(facts[ground])
+            yield f"evidence {name}: found {_known(fact)}, but {ground} under it {known}, expected its day: correct one"
+
+
+def _grounds(name: str, facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Return every fact that *name* rests on, to the end, each with the way from *name* to it."""
+    ways: dict[str, tuple[str, ...]] = {}
+    ahead: list[tuple[str, ...]] = [(name,)]
+    for way in ahead:
+        for ground in facts[way[-1]].rests_on:
+            if ground in facts and ground not in ways:
+                ways[ground] = (*way, ground)
+                ahead.append(ways[ground])
+    return ways
+
+
+def _is_known_after(fact: Fact, last: date) -> bool:
+    return fact.known_on is None or fact.known_on > last
+
+
+def _known(fact: Fact) -> str:
+    return f"known on {fact.known_on}" if fact.known_on else "no known_on"
 
 
 def _is_out_of_range(fact: Fact) -> bool:

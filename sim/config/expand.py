@@ -43,7 +43,8 @@ class Expander:
 
     def source(self, found: Any, where: str) -> Any:
         """Expand the tranches and the law of a funding source."""
-        return self._with(found, where, {"gap_days": self.law, "tranches_cny_10k": self._tranches})
+        laws = {"gap_days": self.law, "close_days": self.law}
+        return self._with(found, where, {**laws, "tranches_cny_10k": self._tranches})
 
     def gate(self, found: Any, where: str) -> Any:
         """Expand the windows of an outside decision to day numbers."""

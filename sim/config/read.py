@@ -19,7 +19,9 @@ from sim.plan.capacity import Agency, Crew, Quota
 from sim.plan.checks import problems_between
 from sim.plan.definition import Definition
 from sim.plan.dependency import StatedDependency
+from sim.plan.fiscal import Fiscal
 from sim.plan.funding import Source as FundingSource
+from sim.plan.lever import Lever
 from sim.plan.milestone import Commitments, Milestone
 from sim.plan.noun import Noun
 from sim.plan.package import Package
@@ -36,13 +38,14 @@ SCHEMA = 1
 NOT_THE_PLAN = frozenset({"schema", "scenario", "study", "run"})
 """Keys of a file that say how to run it; `app` reads them."""
 
-SINGLE: dict[str, type[Noun]] = {"coordination": Coordination, "commitments": Commitments}
+SINGLE: dict[str, type[Noun]] = {"coordination": Coordination, "commitments": Commitments, "fiscal": Fiscal}
 """Blocks that stand alone, without names."""
 
 SECTIONS: dict[str, type[Noun]] = {
     "networks": Network,
     "tasks": Task,
     "safeguards": Safeguard,
+    "levers": Lever,
     "crews": Crew,
     "agencies": Agency,
     "quotas": Quota,

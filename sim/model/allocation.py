@@ -5,7 +5,9 @@ branch). Claims that want the same are kept together, and a settlement looks onl
 each kind whose pools have more than before: a crowded desk is never searched through.
 """
 
+from collections.abc import Sequence
 from heapq import heapify, heappop, heappush, heapreplace
+from itertools import count
 from typing import Any
 
 from simpy import Event
@@ -30,6 +32,9 @@ class Allocation:
                 self.kinds_of_pool[pool].append(kind)
         self.one_line = story.crew_claims if story.strict_crews else frozenset()
         self.line: list[tuple[Claim, int]] = []
+        self.lives = story.lives
+        self.leaving: list[tuple[int, int, int, Event]] = []
+        self.number = count()
 
     def claim(self, kind: int, priority: float, life: int) -> Event:
         """Put a claim to the next settlement; the event succeeds when it is granted."""
@@ -41,6 +46,10 @@ class Allocation:
             heappush(self.waiting[kind], claim)
         self.unsettled.add(kind)
         return event
+
+    def leave_on(self, day: int, kind: int, claim: Event) -> None:
+        """Let a claim that is not granted leave after the settlement of *day*; its event then comes to False."""
+        heappush(self.leaving, (day, next(self.number), kind, claim))
 
     def take(self, kind: int) -> bool:
         """Grant a claim that is alone at its instant, if it fits: nobody who waits fits, or is before it in line."""
@@ -96,6 +105,31 @@ class Allocation:
             else:
                 heappop(heads)
 
+    def let_go(self) -> None:
+        """Let the claims leave whose day has come and that are not granted."""
+        while self.leaving and self.leaving[0][0] <= self.env.now:
+            _, _, kind, event = heappop(self.leaving)
+            if not event.triggered:
+                waiting = self.waiting[kind]
+                waiting[:] = [claim for claim in waiting if claim[3] is not event]
+                heapify(waiting)
+                event.succeed(False)
+
+    def reorder(self, ahead: Sequence[float]) -> None:
+        """Put all claims in order again, now that *ahead* says what is added to the priority of each package."""
+        for waiting in self.waiting:
+            waiting[:] = [self._moved(claim, ahead) for claim in waiting]
+            heapify(waiting)
+        if self.line:
+            self.line = [(self._moved(claim, ahead), kind) for claim, kind in self.line]
+            heapify(self.line)
+            self.unsettled.update(self.one_line)
+
+    def _moved(self, claim: Claim, ahead: Sequence[float]) -> Claim:
+        _, day, number, event = claim
+        life = self.lives[number]
+        return life.priority + ahead[life.package], day, number, event
+
     def _settle_line(self) -> None:
         while self.line and self._fits(self.line[0][1]):
             self._grant(*heappop(self.line))
@@ -110,4 +144,4 @@ class Allocation:
     def _grant(self, claim: Claim, kind: int) -> None:
         for pool, number in self.kinds[kind]:
             self.free[pool] -= number
-        claim[3].succeed()
+        claim[3].succeed(True)

@@ -4,20 +4,23 @@ A package waits for what it depends on, obtains its permits, secures its funding
 enters service. `tell` writes this down for every package of a plan, once a scenario.
 """
 
+from datetime import date
+
 from sim.model import setting, steps
 from sim.model.books import Planned, branch_adjustments, wait_adjustments
-from sim.model.families import Days, families_of, lives_of, units_of
+from sim.model.families import Days, families_of, listed_share, lives_of, preparation_days
 from sim.model.marks import Marks, lots_in_share
-from sim.model.steps import PPM, Row
-from sim.model.story import FIXED_CAUSES, Bill, Book, Cause, Life, Need, Story
+from sim.model.purses import Purses, has_tender
+from sim.model.reviews import File
+from sim.model.steps import PPM, SPLIT, WHOLE, Row
+from sim.model.story import FIXED_CAUSES, Bill, Book, Cause, Inspections, Life, Need, Story
 from sim.model.works import Piece, instalments_of, pieces_of
 from sim.plan.package import Activity, Dependency, Package, Permit
 from sim.plan.plan import Plan
 from sim.plan.time import MICRO, day_number, micro, month_starts
+from sim.plan.trace import NEVER
 
 NO_SLOWDOWN = -1
-WHOLE, SPLIT = 0, 1
-"""Whether a hold is booked whole, or season, holidays and shocks apart."""
 
 
 def tell(plan: Plan, planned: Planned | None = None) -> Story:
@@ -35,6 +38,7 @@ class _Teller:
 
     def __init__(self, plan: Plan, planned: Planned | None, scarce: bool) -> None:
         self.plan, self.planned, self.scarce = plan, planned, scarce
+        self.coordination = plan.effects.coordination(plan.coordination)
         families = families_of(plan)
         self.family = {family.name: place for place, family in enumerate(families)}
         self.repeats = {family.name for family in families if isinstance(family, Days) and family.tries_of}
@@ -51,7 +55,7 @@ class _Teller:
         self.slowdowns: list[tuple[tuple[int, int, int], ...]] = []
         self.labels: dict[tuple[int, int], str] = {}
         self.marks = Marks(plan)
-        self.source_place = {name: place for place, name in enumerate(plan.funding)}
+        self.purses = Purses(plan)
         self.list_place = {name: place for place, name in enumerate(plan.lists)}
         self.gate_place = {name: place for place, name in enumerate(plan.gates)}
 
@@ -59,6 +63,8 @@ class _Teller:
         """Tell every package's life, then put the tables together."""
         trunks = [_PackageLife(self, name).tell() for name in self.plan.packages]
         family = self.family.__getitem__
+        purses = self.purses.told(self.scarce, family)
+        years = self.plan.programme.years
         books = self.planned.books if self.planned else {}
         planned_books = tuple(
             {self.cause(*cause): days for cause, days in books.get(name, {}).items()} for name in self.plan.packages
@@ -76,10 +82,11 @@ class _Teller:
             forks=tuple(self.forks),
             claims=tuple(self.claims),
             crew_claims=frozenset(place for claim, place in self.claims.items() if claim[0][0] in crews),
-            strict_crews=self.plan.coordination.crew_queue == "strict",
+            strict_crews=self.coordination.crew_queue == "strict",
             pools=self.pools,
             bills=tuple(self.bills),
-            purses=setting.purses_of(self.plan, self.scarce, family),
+            purses=purses,
+            releases=self.purses.releases() if self.scarce else {},
             slowdowns=tuple(self.slowdowns),
             shares={key: tuple(marks) for key, marks in shares.items()},
             counters=len(self.plan.packages),
@@ -87,12 +94,31 @@ class _Teller:
             gates=setting.gates_of(self.plan),
             watched=self.marks.watched,
             clocks=self.network_clocks,
-            strikes=setting.strikes_of(self.plan, self.clock_of_works, family) if self.scarce else (),
+            strikes=setting.strikes_of(self.plan, self.clock_of_works, purses, family) if self.scarce else (),
+            inspections=self._inspections() if self.scarce else None,
             causes=tuple(self.causes),
             planned_books=planned_books,
             horizon=self.plan.programme.horizon_micro,
             month_starts=self._month_starts(),
+            years=tuple(years),
+            year_starts=(0, *(day_number(date(year, 1, 1), self.plan.programme.start) * MICRO for year in years[1:])),
             labels=self.labels,
+        )
+
+    def _inspections(self) -> Inspections | None:
+        """Return how packages are watched; what the planned run does not know is never behind."""
+        watched = self.coordination.inspection
+        interval = micro(watched.interval_days)
+        if interval <= 0:
+            return None
+        plan, places = self.plan, {name: place for place, name in enumerate(self.plan.network_names)}
+        started, finished = (self.planned.started, self.planned.finished) if self.planned else ({}, {})
+        return Inspections(
+            interval=interval,
+            list_size=watched.list_size,
+            boost=watched.boost,
+            networks=tuple(places[plan.network_of(name)] for name in plan.packages),
+            planned=tuple((started.get(name, NEVER), finished.get(name, NEVER)) for name in plan.packages),
         )
 
     def _month_starts(self) -> tuple[int, ...]:
@@ -127,22 +153,25 @@ class _PackageLife:
         self.works_clock = teller.clock_of_works[network, self.package.reference_class]
         self.instalments = instalments_of(teller.plan, self.package)
         self.pieces = pieces_of(self.package, self.instalments)
-        self.sources = tuple(teller.source_place[source] for source in self.package.funding)
+        self.sources = teller.purses.called_by(name)
         self.is_funded = bool(self.package.funding and self.package.cost_cny_10k)
+        self.waits_for = teller.purses.first_named(name) if self.is_funded else ""
         self.slowdown = self._slowdown()
         self.watched = teller.marks.within.get(name, [])
 
     def tell(self) -> int:
         """Tell the package from the data date to service; return the place of its life."""
         life = self.teller.reserve(1)
-        tale = _Tale(self, self.name)
+        tale = Tale(self, self.name)
         tale.wait_for_predecessors("permits")
         tale.wait_for_release(self.package.not_before_day)
+        tale.prepare()
         tale.wait_for_decisions("permits")
         tale.obtain_permits("package")
         tale.wait_for_the_list()
         tale.wait_for_predecessors("works")
         tale.wait_for_decisions("works")
+        tale.close_contracts()
         lots = lives_of(self.name, self.package)
         if len(lots) == 1:
             tale.deliver_lot(0)
@@ -154,15 +183,20 @@ class _PackageLife:
         self.keep(life, tale)
         return life
 
-    def keep(self, life: int, tale: "_Tale") -> None:
+    def keep(self, life: int, tale: "Tale") -> None:
         """Put a told life in its place."""
-        self.teller.lives[life] = Life(tale.name, self.place, tale.lot, self.package.priority, tuple(tale.rows))
+        names = self.teller.plan.names_of(self.name)
+        added = self.teller.plan.effects.added
+        priority = self.package.priority + added("queue_priority", *names)
+        money_priority = self.package.priority + added("money_priority", *names)
+        self.teller.lives[life] = Life(tale.name, self.place, tale.lot, priority, money_priority, tuple(tale.rows))
         for row, label in tale.labels.items():
             self.teller.labels[life, row] = label
 
-    def _lot(self, name: str, number: int) -> "_Tale":
-        tale = _Tale(self, name, number)
-        tale.wait_for_release(_lot_release(self.package, number))
+    def _lot(self, name: str, number: int) -> "Tale":
+        tale = Tale(self, name, number)
+        sooner = self.teller.plan.effects.factor("release_days", *self.teller.plan.names_of(self.name))
+        tale.wait_for_release(_lot_release(self.package, number) * sooner)
         tale.wait_for_predecessors("permits", number)
         tale.deliver_lot(number)
         return tale
@@ -196,7 +230,7 @@ def _holds(package: Package, dependency: Dependency, held: str, lot: int | None)
     return lot >= package.lots.count - lots_in_share(package, dependency.held_lots_share)
 
 
-class _Tale:
+class Tale:
     """The rows of one life, written in the order of the story."""
 
     def __init__(self, told: _PackageLife, name: str, lot: int = 0) -> None:
@@ -210,6 +244,14 @@ class _Tale:
         """Write a row; return its place."""
         self.rows.append(row)
         return len(self.rows) - 1
+
+    def lead_on(self, row: int) -> None:
+        """Let a row lead to the next place: it is the last of its arguments."""
+        self.rows[row] = (*self.rows[row][:-1], len(self.rows))
+
+    def branch(self, name: str) -> "Tale":
+        """Begin the tale of what runs beside this one."""
+        return Tale(self.told, name, self.lot)
 
     def wait_for_predecessors(self, held: str, lot: int | None = None) -> None:
         """Await every hard dependency that holds this part of the package or lot: permits, works or finish."""
@@ -239,6 +281,12 @@ class _Tale:
         if day > 0:
             self.add(steps.UNTIL, self.teller.cause("release"), micro(day))
 
+    def prepare(self) -> None:
+        """Draft what has to stand before the first permit."""
+        if preparation_days(self.teller.plan, self.told.name):
+            where = f"{self.told.name}/preparation_days"
+            self.hold(self.teller.cause("preparation"), setting.OFFICE, where, SPLIT)
+
     def wait_for_decisions(self, held: str) -> None:
         """Wait for outside decisions that hold this part of the package."""
         for gate, hold in self.package.gates.items():
@@ -258,60 +306,36 @@ class _Tale:
     def wait_for_the_list(self) -> None:
         """Wait for the yearly list that the works must be on, unless they are under way."""
         listed_in = self.package.listed_in
-        if listed_in and not self.package.progress:
-            self.add(steps.LIST, self.teller.cause("outside", listed_in), self.teller.list_place[listed_in])
+        if not listed_in or self.package.progress:
+            return
+        again = self.add(steps.LIST, self.teller.cause("outside", listed_in), self.teller.list_place[listed_in])
+        if listed_share(self.teller.plan, self.told.name) < 1:
+            self.add(steps.CHANCE, self.teller.family[f"{self.told.name}/{listed_in}/listed"], again + 3)
+            self.add(steps.JUMP, again + 5)
+            self.add(steps.TRY, 1)
+            self.add(steps.JUMP, again)
+            self.add(steps.TRY, 0)
+
+    def close_contracts(self) -> None:
+        """Spend the tender for each contract with partners, whether it closes or not."""
+        for source in self.package.funding:
+            if has_tender(self.package, self.teller.plan.funding[source]):
+                where = f"{self.told.name}/{source}/close_days"
+                self.hold(self.teller.cause("tender", source), setting.OFFICE, where, SPLIT)
 
     def _obtain(self, name: str, permit: Permit) -> None:
+        """Take what the file needs of quotas, let it go round, and hand over to the next step."""
         self._use_up(permit.quota)
-        coordination = self.teller.plan.coordination
-        units = units_of(permit)
-        if (permit.mode or coordination.review_mode) == "series":
-            for unit in units:
-                self.pass_review(name, unit)
-            return
-        if coordination.intake_days:
-            self._take_in(permit.lead)
-        if len(units) == 1:
-            self.pass_review(name, permit.lead)
-            return
-        branches = []
-        for unit in units:
-            branch = _Tale(self.told, f"{self.name}/{name}/{unit}", self.lot)
-            branch.pass_review(name, unit, filed_by=self.name)
-            branches.append(branch)
-        self.fork([branch.name for branch in branches], branches)
+        File(self, name, permit).go_round()
+        handover = f"{self.told.name}/handover_days"
+        if handover in self.teller.family:
+            self.hold(self.teller.cause("handover"), setting.OFFICE, handover, SPLIT)
 
     def _use_up(self, quota: dict[str, int]) -> None:
         """Take what a file needs of quotas, all at once and for good."""
         if quota:
             claim = self.teller.claim({f"quotas.{name}": number for name, number in quota.items()})
             self.add(steps.ACQUIRE, self.teller.cause("queue", next(iter(quota))), claim)
-
-    def _take_in(self, lead: str) -> None:
-        """Let the lead take the file in before a joint review."""
-        claim = self.teller.claim({f"agencies.{lead}": 1})
-        self.add(steps.ACQUIRE, self.teller.cause("queue", lead), claim)
-        self._hold(self.teller.cause("review", lead), setting.OFFICE, "coordination/intake_days", SPLIT)
-        self.add(steps.RELEASE, claim)
-
-    def pass_review(self, permit: str, unit: str, filed_by: str = "") -> None:
-        """Queue at one agency, be reviewed, and come back as often as the file is returned."""
-        teller = self.teller
-        where = f"{filed_by or self.name}/{permit}/{unit}"
-        claim = teller.claim({f"agencies.{unit}": 1})
-        start = self.add(steps.ACQUIRE, teller.cause("queue", unit), claim)
-        self._hold(teller.cause("review", unit), setting.OFFICE, f"{where}/days", SPLIT)
-        self.add(steps.RELEASE, claim)
-        if f"{where}/days" not in teller.repeats:
-            return
-        tries = teller.family[f"{where}/returned"]
-        passed = len(self.rows) + 5
-        self.add(steps.CHANCE, tries, len(self.rows) + 2)
-        self.add(steps.JUMP, passed)
-        self._hold(teller.cause("returned", unit), setting.OFFICE, f"{where}/resubmission", WHOLE)
-        self.add(steps.TRY, 1)
-        self.add(steps.JUMP, start)
-        self.add(steps.TRY, 0)
 
     def deliver_lot(self, number: int) -> None:
         """Obtain the lot's permits, pay, claim crews and build, instalment by instalment."""
@@ -338,7 +362,7 @@ class _Tale:
         if not self.told.is_funded:
             return
         teller, package = self.teller, self.package
-        cause = teller.cause("money", package.funding[0])
+        cause = teller.cause("money", self.told.waits_for)
         parts = package.lots.count * self.told.instalments
         part = lot * self.told.instalments + instalment
         restart = round(PPM * package.restart_cost_share / package.lots.count)
@@ -354,7 +378,7 @@ class _Tale:
         self._claim_crew(crew)
         if package.restart_days:
             where = f"{self.told.name}/restart_days"
-            self._hold(teller.cause("restart"), self.told.works_clock, where, WHOLE)
+            self.hold(teller.cause("restart"), self.told.works_clock, where, WHOLE)
         if held == crew:
             self.rows[ask] = (steps.ASK, cause, bill, len(self.rows))
             return
@@ -401,14 +425,14 @@ class _Tale:
     def _rework(self, piece: Piece) -> None:
         """Do the activity again, with fresh draws, as often as the draws say."""
         activity = self.package.activities[piece.activity]
-        if not activity.rework:
-            return
         where = f"{self.name}/{piece.activity}"
+        if f"{where}/rework" not in self.teller.family:
+            return
         again = len(self.rows)
         self.add(steps.CHANCE, self.teller.family[f"{where}/rework"], again + 2)
         self.add(steps.JUMP, again + 5)
         self.add(steps.TRY, 1)
-        self._hold(self.teller.cause("rework"), self._clock(activity), f"{where}/days", WHOLE)
+        self.hold(self.teller.cause("rework"), self._clock(activity), f"{where}/days", WHOLE)
         self.add(steps.JUMP, again)
         self.add(steps.TRY, 0)
 
@@ -417,10 +441,10 @@ class _Tale:
             return self.told.works_clock
         return setting.OFFICE if activity.clock == "office" else setting.CALENDAR
 
-    def _hold(self, cause: int, clock: int, family: str, split: int) -> None:
+    def hold(self, cause: int, clock: int, family: str, split: int) -> None:
         self.add(steps.HOLD, cause, clock, self.teller.family[family], 0, PPM, split, NO_SLOWDOWN, 0, 0)
 
-    def fork(self, names: list[str], branches: list["_Tale"]) -> None:
+    def fork(self, names: list[str], branches: list["Tale"]) -> None:
         """Let branches run side by side and go on when the last has ended."""
         teller = self.teller
         first = teller.reserve(len(branches))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from sim.model.families import Comes, Cost, Days, Decision, Family, Strikes, Tries, families_of, most_tries
+from sim.model.families import Comes, Cost, Days, Decision, Family, Joint, Strikes, Tries, families_of, most_tries
 from sim.model.inverse import inverse
 from sim.model.steps import PPM
 from sim.plan.plan import Plan
@@ -21,6 +21,9 @@ from sim.plan.time import MICRO
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+
+MOST = 0.5
+"""A file goes as most do in the planned run."""
 
 LARGEST = 2.0**62
 """A whole number beyond all micro-days and money of a plan; a longer time would not fit and turn into none."""
@@ -110,7 +113,7 @@ class _Batch:
                 u = self._luck(f"{family.name}/day")
                 day = family.first_day + (family.end_day - family.first_day) * u
                 return [_if_below(family.chance, self._luck(family.name), day * MICRO)]
-            case Comes():
+            case Comes() | Joint():
                 return [(self._luck(family.name) < family.chance).astype(np.int64)]
 
     def _luck(self, name: str) -> Floats:
@@ -133,6 +136,7 @@ class _Batch:
             who = np.arange(self.count) if reached is None or number == 1 else np.flatnonzero(reached >= number)
             days = inverse(family.law, self._luck(name)[who]) * family.scale
             days = days * self._factor(family.factor, f"{name}/factor", who) * self._driven(family.drivers)[who]
+            days = days / family.conservatism
             column = np.zeros(self.count, dtype=np.int64)
             column[who] = _whole(days * MICRO)
             drawn.append(column)
@@ -157,7 +161,10 @@ class _Batch:
             product = np.ones(self.count)
             for name in names:
                 if name not in self.drivers:
-                    self.drivers[name] = inverse(self.plan.drivers[name].factor, self._luck(f"driver/{name}"))
+                    driver = self.plan.drivers[name]
+                    luck = self._luck(f"driver/{name}")
+                    planned = driver.factor.planned_value()
+                    self.drivers[name] = inverse(driver.factor, luck) if driver.is_on else np.full(self.count, planned)
                 product = product * self.drivers[name]
             self.products[names] = product
         return self.products[names]
@@ -183,6 +190,8 @@ def planned_quantities(plan: Plan) -> QuantitiesRow:
                 values.append(round(family.law.planned_value() * family.scale * factor * MICRO))
             case Tries() | Comes():
                 values.append(1)
+            case Joint():
+                values.append(1 if family.chance >= MOST else 0)
             case Cost():
                 factor = 1.0 if family.factor is None else family.factor.planned_value()
                 values.append(round(family.owed_cny_10k * factor))

@@ -17,9 +17,10 @@ from sim.model.clocks import Clock
 from sim.model.closing import Closing
 from sim.model.course import NOTHING, Course, add
 from sim.model.draws import QuantitiesRow
+from sim.model.inspection import most_behind
 from sim.model.progress import Segment, work_by_month
 from sim.model.steps import PPM
-from sim.model.story import HOLIDAY, SEASON, SHOCK, Book, Story
+from sim.model.story import HOLIDAY, SEASON, SHOCK, Book, Life, Story
 from sim.model.treasury import Treasury
 from sim.plan.trace import NEVER, Trace
 
@@ -54,6 +55,8 @@ class Performance:
         self.mark_day = [NEVER] * story.marks
         self.mark_events: dict[int, list[Event]] = {}
         self.counts = [0] * story.counters
+        self.ahead = [0.0] * len(story.packages)
+        self.is_inspected = False
         self.is_called = False
         self.settlement = Event(self.env)  # the same for all settlements: one at most is called at a time
         self.settlement._ok, self.settlement._value = True, None
@@ -71,6 +74,7 @@ class Performance:
             for (_, before), (day, after) in zip(sizes.profile, sizes.profile[1:], strict=False):
                 if horizon is None or day <= horizon:
                     self.call_at(day, lambda pool=pool, more=after - before: self.allocation.change(pool, more))  # type: ignore[misc]
+        self.inspect_after(0)
         self.courses = [Course(trunk, self.story.lives[trunk], None) for trunk in self.story.trunks]
         for course in self.courses:
             Process(env, self.live(course))
@@ -90,6 +94,15 @@ class Performance:
         event = Timeout(self.env, day - self.env.now)
         event.callbacks.append(come)
 
+    def inspect_after(self, day: int) -> None:
+        """Have the next inspection in its time, at the end of its instant and before the settlement."""
+        inspections = self.story.inspections
+        if inspections and day + inspections.interval <= self.story.horizon:
+            self.call_at(day + inspections.interval, self._fall_due)
+
+    def _fall_due(self) -> None:
+        self.is_inspected = True
+
     def call_settlement(self) -> None:
         """Have one settlement at the end of this instant."""
         if not self.is_called:
@@ -103,8 +116,23 @@ class Performance:
 
     def _settle(self, _: Event) -> None:
         self.is_called = False
+        if self.is_inspected:
+            self._inspect()
         self.allocation.settle()
+        if self.allocation.leaving:
+            self.allocation.let_go()
         self.treasury.settle()
+
+    def _inspect(self) -> None:
+        """Move those most behind ahead in all queues until the next inspection, and the others back."""
+        inspections = self.story.inspections
+        assert inspections is not None
+        self.is_inspected = False
+        listed = set(most_behind(inspections, self.mark_day, self.env.now))
+        self.ahead = [-inspections.boost if package in listed else 0.0 for package in range(len(self.ahead))]
+        self.allocation.reorder(self.ahead)
+        self.treasury.reorder(self.ahead)
+        self.inspect_after(self.env.now)
 
     def live(self, course: Course) -> Generator[Event, object, None]:
         """Go through a life step by step; the kinds are those of `steps`."""
@@ -151,7 +179,7 @@ class Performance:
             elif kind == steps.ACQUIRE:
                 if not (self.is_alone(now) and self.allocation.take(step[2])):
                     course.since, course.step = now, step
-                    granted = self.allocation.claim(step[2], life.priority, course.number)
+                    granted = self.allocation.claim(step[2], life.priority + self.ahead[life.package], course.number)
                     self.call_settlement()
                     yield granted
                     if env.now > now:
@@ -167,7 +195,8 @@ class Performance:
                     owed, arrived = owed + self._restart_cost(step[2]), course.since
                 if not (self.is_alone(now) and self.treasury.meet(now, sources, owed, course.number)):
                     course.since, course.step = now, step
-                    paid = self.treasury.put(sources, owed, life.priority, arrived, course.number)
+                    rank = life.money_priority + self.ahead[life.package]
+                    paid = self.treasury.put(sources, owed, rank, arrived, course.number)
                     self.call_settlement()
                     yield paid
                     if env.now > now:
@@ -176,10 +205,11 @@ class Performance:
             elif kind == steps.ASK:
                 course.since = now
                 sources, owed = self._bill(step[2])
-                if self.is_alone(now) and self.treasury.is_free:
+                if self.is_alone(now) and self.treasury.is_free(sources):
                     is_met: object = self.treasury.meet(now, sources, owed, course.number)
                 else:
-                    answer = self.treasury.ask(sources, owed, life.priority, now, course.number)
+                    rank = life.money_priority + self.ahead[life.package]
+                    answer = self.treasury.ask(sources, owed, rank, now, course.number)
                     self.call_settlement()
                     is_met = yield answer
                 if is_met:
@@ -223,6 +253,24 @@ class Performance:
                     now = published
             elif kind == steps.WATCH:
                 self._watch(step, now)
+            elif kind == steps.IF:
+                if values[at[step[1]] + course.tries] > step[2]:
+                    place = step[3]
+            elif kind == steps.QUEUE:
+                if not (self.is_alone(now) and self.allocation.take(step[2])):
+                    course.since, course.step = now, step
+                    is_granted = yield self._queue(step, life, course.number)
+                    if env.now > now:
+                        book[step[1]] = book.get(step[1], 0) + env.now - now
+                        now = env.now
+                    if not is_granted:
+                        place = step[4]
+            elif kind == steps.MEET:
+                course.since, course.step = now, step
+                meets = now + step[2] - now % step[2]
+                yield Timeout(env, meets - now)
+                book[step[1]] = book.get(step[1], 0) + meets - now
+                now = meets
         course.ended = now
         self._end(course)
 
@@ -236,6 +284,16 @@ class Performance:
                 added[cause] = later - finish
                 finish = later
         return finish, added
+
+    def _queue(self, step: steps.Row, life: Life, number: int) -> Event:
+        """Put a claim that leaves after so many days; the event comes to whether it was granted."""
+        _, _, kind, patience, _ = step
+        granted = self.allocation.claim(kind, life.priority + self.ahead[life.package], number)
+        self.allocation.leave_on(self.env.now + patience, kind, granted)
+        self.call_settlement()
+        if patience:
+            self.call_at(self.env.now + patience, lambda: None)
+        return granted
 
     def _bill(self, place: int) -> tuple[tuple[int, ...], int]:
         family, part, parts, sources, _ = self.story.bills[place]
@@ -252,6 +310,8 @@ class Performance:
             self.mark_day[mark] = self.env.now
             for event in self.mark_events.pop(mark, ()):
                 event.succeed()
+            if mark in self.treasury.releases:
+                self.treasury.release(mark)
 
     def _count(self, counter: int, course: Course) -> None:
         self.counts[counter] += 1
@@ -324,13 +384,16 @@ class Performance:
         return next((published for closes, published in self.story.lists[place] if now <= closes), now)
 
     def _watch(self, step: steps.Row, now: int) -> None:
-        """Mark the day on which a part of the work that begins now is done."""
+        """Mark the day on which a part of the work that begins now is done; of lots, the first to have done it."""
         _, mark, clock_place, family, from_ppm, to_ppm, slowed = step
         work = self.row.values[self.row.at[family]]
         work = work * to_ppm // PPM - work * from_ppm // PPM
         clock = self.clocks[clock_place]
         finish = clock.finish(now, work)
-        self.mark_day[mark] = self._slow_down(slowed, clock, now, work, finish)[0] if slowed >= 0 else finish
+        if slowed >= 0:
+            finish, _ = self._slow_down(slowed, clock, now, work, finish)
+        if self.mark_day[mark] == NEVER or finish < self.mark_day[mark]:
+            self.mark_day[mark] = finish
 
     def _reached(self, mark: int, horizon: int) -> int:
         """Return the day of a watched mark; one that is set to a day beyond the horizon is not reached."""
@@ -358,7 +421,7 @@ class Performance:
             payments=self.treasury.payments,
             ledgers=ledgers,
             waits=closing.waits,
-            sources=self.treasury.totals(horizon),
+            cash=self.treasury.cash(horizon),
             events=self.events,
         )
 

@@ -1,19 +1,24 @@
 """Every uncertain quantity of a plan, by name: its law, what multiplies it, and how often it may repeat."""
 
 from collections.abc import Iterator
-from math import floor, log
+from math import floor, log, log2
 from typing import NamedTuple
 
 from sim.plan.laws import Fixed, Law
 from sim.plan.package import Package, Permit
 from sim.plan.plan import Plan
+from sim.plan.programme import Coordination, TaskForce
+from sim.plan.time import micro
 
 MISSED = 1e-6
 """Repeats end at the least try k with chance ** k below this; the last try succeeds."""
 
 
 class Days(NamedTuple):
-    """A time: law x scale x factor x drivers, a value for each try up to those of `tries_of`."""
+    """A time: law x scale x factor x drivers, a value for each try up to those of `tries_of`.
+
+    `conservatism` is how many times longer than needed the plan takes it to be.
+    """
 
     name: str
     law: Law
@@ -21,6 +26,7 @@ class Days(NamedTuple):
     factor: Law | None = None
     drivers: tuple[str, ...] = ()
     tries_of: str = ""
+    conservatism: float = 1
 
 
 class Tries(NamedTuple):
@@ -67,7 +73,14 @@ class Comes(NamedTuple):
     chance: float
 
 
-Family = Days | Tries | Cost | Decision | Strikes | Comes
+class Joint(NamedTuple):
+    """1 when a file goes to all its units at once, 0 when it goes from one to the next."""
+
+    name: str
+    chance: float
+
+
+Family = Days | Tries | Cost | Decision | Strikes | Comes | Joint
 
 
 def most_tries(chance: float) -> int:
@@ -80,13 +93,13 @@ def most_tries(chance: float) -> int:
 
 def families_of(plan: Plan) -> list[Family]:
     """Return all uncertain quantities of *plan*; the same plan gives the same order."""
-    intake_days = plan.coordination.intake_days
+    coordination = plan.effects.coordination(plan.coordination)
     return [
-        *([Days("coordination/intake_days", Fixed(number=intake_days))] if intake_days else []),
+        *_of_coordination(coordination),
         *_of_gates(plan),
         *_of_shocks(plan),
         *_of_funding(plan),
-        *(family for name in plan.packages for family in _of_package(plan, name)),
+        *(family for name in plan.packages for family in _of_package(plan, name, coordination)),
     ]
 
 
@@ -101,15 +114,49 @@ def units_of(permit: Permit) -> tuple[str, ...]:
     return tuple(dict.fromkeys((permit.lead, *permit.supporters)))
 
 
+def joint_share(permit: Permit, coordination: Coordination) -> float:
+    """Return the share of files like this one that go to all their units at once; 0 is in series, 1 jointly."""
+    if (permit.mode or coordination.review_mode) == "series":
+        return 0.0
+    return coordination.joint_share if len(units_of(permit)) > 1 else 1.0
+
+
+def task_force_for(permit: Permit, coordination: Coordination) -> TaskForce | None:
+    """Return the task force if it looks after files like this one: a permit that names its mode keeps to it."""
+    return coordination.task_force if (permit.mode or coordination.review_mode) == "task_force" else None
+
+
+def meetings_of(coordination: Coordination) -> TaskForce | None:
+    """Return the task force if it meets."""
+    task_force = coordination.task_force if coordination.review_mode == "task_force" else None
+    return task_force if task_force and micro(task_force.interval_days) > 0 else None
+
+
+def handover_days(plan: Plan, name: str, coordination: Coordination) -> float:
+    """Return the working days between a permit of a package and its next step."""
+    return coordination.handover_days * plan.effects.factor("handover_days", *plan.names_of(name))
+
+
+def _of_coordination(coordination: Coordination) -> Iterator[Family]:
+    if coordination.intake_days:
+        yield Days("coordination/intake_days", Fixed(number=coordination.intake_days))
+    meetings = meetings_of(coordination)
+    if meetings:
+        yield Days("coordination/threshold_days", Fixed(number=meetings.threshold_days))
+
+
 def _of_gates(plan: Plan) -> Iterator[Family]:
     for name, gate in plan.gates.items():
+        chance = min(1.0, gate.chance * plan.effects.factor("gate_chance", name, gate.common))
         for number in range(1, len(gate.windows) + 1):
-            yield Decision(f"gate/{name}/window_{number}", gate.chance, gate.common, gate.common_share)
+            yield Decision(f"gate/{name}/window_{number}", chance, gate.common, gate.common_share)
 
 
 def _of_shocks(plan: Plan) -> Iterator[Family]:
     start = plan.programme.start
     for name, shock in plan.shocks.items():
+        if not shock.is_on:
+            continue
         for number, (first, last) in enumerate(shock.windows, 1):
             where = f"shock/{name}/window_{number}"
             yield Strikes(f"{where}/start", shock.probability, (first - start).days, (last - start).days + 1)
@@ -117,7 +164,8 @@ def _of_shocks(plan: Plan) -> Iterator[Family]:
 
 
 def _of_funding(plan: Plan) -> Iterator[Family]:
-    for name, source in plan.funding.items():
+    for name, stated in plan.funding.items():
+        source = stated.turned(name, plan.effects)
         if source.conversion < 1:
             for year in source.amounts_cny_10k:
                 yield Comes(f"funding/{name}/{year}", source.conversion)
@@ -126,44 +174,110 @@ def _of_funding(plan: Plan) -> Iterator[Family]:
                 yield Days(f"funding/{name}/gap_{number}", source.gap_days)
 
 
-def _of_package(plan: Plan, name: str) -> Iterator[Family]:
+def _of_package(plan: Plan, name: str, coordination: Coordination) -> Iterator[Family]:
     package = plan.packages[name]
     if package.cost_cny_10k:
-        owed = package.cost_cny_10k * (1 - package.progress)
+        owed = package.cost_cny_10k * (1 - package.progress) * plan.effects.factor("cost", *plan.names_of(name))
         yield Cost(f"{name}/cost", owed, package.cost_factor, _drivers(plan, name, "cost"))
     if package.restart_days:
         yield Days(f"{name}/restart_days", Fixed(number=package.restart_days))
+    yield from _of_contracts(plan, name)
     lots = lives_of(name, package)
+    preparation = preparation_days(plan, name)
+    if preparation:
+        yield Days(f"{name}/preparation_days", Fixed(number=preparation))
+    if package.listed_in and package.progress == 0 and listed_share(plan, name) < 1:
+        yield Tries(f"{name}/{package.listed_in}/listed", 1 - listed_share(plan, name))
     if package.progress == 0:
         of_reviews = _drivers(plan, name, "review_days")
         for permit_name, permit in package.permits.items():
             for filed_by in [name] if permit.each == "package" else lots:
-                yield from _of_permit(plan, filed_by, permit_name, permit, of_reviews)
-    scale = work_scale(package)
+                where = f"{filed_by}/{permit_name}"
+                yield from _of_permit(plan, name, where, permit, of_reviews, coordination)
+        handover = handover_days(plan, name, coordination)
+        if package.permits and handover:
+            yield Days(f"{name}/handover_days", Fixed(number=handover))
+    scale = work_scale(package) * plan.effects.factor("work_days", *plan.names_of(name))
     drivers = _drivers(plan, name, "work_days")
-    for lot in lots:
+    again = {activity: rework_chance(plan, name, activity) for activity in package.activities}
+    for number, lot in enumerate(lots):
+        learnt = scale * learning(plan, name, number)
         for activity_name, activity in package.activities.items():
             where = f"{lot}/{activity_name}"
-            tries = f"{where}/rework" if activity.rework else ""
+            tries = f"{where}/rework" if again[activity_name] else ""
             if tries:
-                yield Tries(tries, activity.rework)
-            on = drivers if activity.clock == "works" else ()
-            yield Days(f"{where}/days", activity.days, activity.days_scale * scale, activity.factor, on, tries)
+                yield Tries(tries, again[activity_name])
+            is_works = activity.clock == "works"
+            on, longer = (drivers, plan.programme.plan_conservatism) if is_works else ((), 1.0)
+            of_lot = activity.days_scale * learnt
+            yield Days(f"{where}/days", activity.days, of_lot, activity.factor, on, tries, longer)
+
+
+def _of_contracts(plan: Plan, name: str) -> Iterator[Family]:
+    """Yield the tender and the close of each contract with partners, unless the package is under way."""
+    package = plan.packages[name]
+    if package.progress or not package.cost_cny_10k:
+        return
+    for called in package.funding:
+        source = plan.funding[called].turned(called, plan.effects)
+        if source.close_days is None:
+            continue
+        if source.conversion < 1:
+            yield Comes(f"funding/{called}/{name}", source.conversion)
+        slower = plan.effects.factor("close_days", called, *plan.names_of(name))
+        yield Days(f"{name}/{called}/close_days", source.close_days, slower)
 
 
 def _of_permit(
-    plan: Plan, filed_by: str, permit_name: str, permit: Permit, drivers: tuple[str, ...]
+    plan: Plan, name: str, file: str, permit: Permit, drivers: tuple[str, ...], coordination: Coordination
 ) -> Iterator[Family]:
+    names = plan.names_of(name)
+    share = joint_share(permit, coordination)
+    if 0 < share < 1:
+        yield Joint(f"{file}/joint", share)
+    task_force = task_force_for(permit, coordination)
+    returns = 1.0 if task_force is None else task_force.return_factor
     for unit in units_of(permit):
         agency = plan.agencies[unit]
-        where = f"{filed_by}/{permit_name}/{unit}"
+        where = f"{file}/{unit}"
         chance = agency.return_chance if permit.return_chance is None else permit.return_chance
+        chance *= returns * plan.effects.factor("return_chance", unit, *names)
         tries = f"{where}/returned" if chance else ""
         if tries:
             yield Tries(tries, min(chance, 0.999))
-        yield Days(f"{where}/days", permit.review_days or agency.review_days, 1, None, drivers, tries)
+        scale = plan.effects.factor("review_days", unit, *names)
+        yield Days(f"{where}/days", permit.review_days or agency.review_days, scale, None, drivers, tries)
         if tries:
             yield Days(f"{where}/resubmission", agency.resubmission_days, 1, None, (), tries)
+
+
+def preparation_days(plan: Plan, name: str) -> float:
+    """Return the working days that levers put before anything else of a package that is not under way."""
+    if plan.packages[name].progress:
+        return 0.0
+    return max(0.0, plan.effects.added("preparation_days", *plan.names_of(name)))
+
+
+def listed_share(plan: Plan, name: str) -> float:
+    """Return the share of packages like this one that the yearly list takes in when they are ready."""
+    listed_in = plan.packages[name].listed_in
+    share = plan.lists[listed_in].takes_in * plan.effects.factor("listed_share", listed_in, *plan.names_of(name))
+    return min(1.0, max(share, 0.001))
+
+
+def rework_chance(plan: Plan, name: str, activity: str) -> float:
+    """Return the chance that an activity is done again after a try: its own, and what haste adds."""
+    own = plan.packages[name].activities[activity].rework
+    return min(0.999, max(0.0, own + plan.effects.added("rework", *plan.names_of(name))))
+
+
+def learning(plan: Plan, name: str, number: int) -> float:
+    """Return what the days of a lot are multiplied by, because of the *number* of lots before it.
+
+    Each doubling of lots takes the share that is learnt off the days (Wright's law).
+    """
+    share = plan.effects.added("learning", *plan.names_of(name))
+    return float((number + 1) ** log2(1 - share)) if share else 1.0
 
 
 def work_scale(package: Package) -> float:

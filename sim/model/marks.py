@@ -15,7 +15,7 @@ class Marks:
 
     Shapes and units
         of_lots: (package, number of its lots) to the mark that is reached when so many are done.
-        within: package of one lot to (parts per million of its works, mark) of its watched shares.
+        within: package to (parts per million of a lot's works, mark) of its watched shares below one lot.
         watched: the watched shares of all packages, in the order of the plan.
     """
 
@@ -43,10 +43,11 @@ class Marks:
         """Return the mark of a share of a package's works, NEVER when it was done on the data date."""
         if round(PPM * share) <= round(PPM * package.progress):
             return NEVER
-        if package.lots.count > 1:
+        within = share_of_first_lot(package, share)
+        if package.lots.count > 1 and within >= 1:
             return self._mark_lots(name, lots_at_share(package, share))
         mark = self._new()
-        self.within.setdefault(name, []).append((round(PPM * share), mark))
+        self.within.setdefault(name, []).append((round(PPM * within), mark))
         return mark
 
     def _new(self) -> int:
@@ -58,6 +59,11 @@ def lots_in_share(package: Package, share: float) -> int:
     """Return the least number of lots that makes *share* of a package."""
     count = package.lots.count
     return next(number for number in range(1, count + 1) if number >= share * count - 1e-9)
+
+
+def share_of_first_lot(package: Package, share: float) -> float:
+    """Return the share of its own works at which one lot brings the package to *share*; above 1 it takes more lots."""
+    return round(package.progress + (share - package.progress) * package.lots.count, 9)
 
 
 def lots_at_share(package: Package, share: float) -> int:

@@ -1,40 +1,52 @@
-"""The setting of a story: pools, purses, clocks and shocks of a plan as tables of numbers."""
+"""The setting of a story: pools, lists, decisions, clocks and shocks of a plan as tables of numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate
 
 from sim.model.clocks import FULL, Clock, clock_of
-from sim.model.story import Inflow, Pool, Purse, Strike
-from sim.plan.capacity import Quota
-from sim.plan.funding import Source
+from sim.model.families import meetings_of
+from sim.model.story import Pool, Purse, Strike
+from sim.plan.capacity import Profile, Quota
 from sim.plan.plan import Plan
 from sim.plan.programme import Calendar, Programme, Season
 from sim.plan.time import MICRO, day_number, micro
+from sim.plan.uncertainty import Shock
 from sim.plan.yearly_list import YearlyList
 
 ENDLESS = 10**12
 """Capacity and money of the planned run: more than any plan can ask for."""
+
+AGENDA = "coordination.task_force"
+"""The pool of slots at the task force's meetings."""
 
 CALENDAR, OFFICE = 0, 1
 """Places of the clock that runs every day and of the clock of working days."""
 
 
 def pools_of(plan: Plan, scarce: bool) -> tuple[Pool, ...]:
-    """Return crews, then desks, then quotas, with their capacity over time."""
-    named = [(f"crews.{name}", crew.capacity) for name, crew in plan.crews.items()]
+    """Return crews, then desks, then quotas, then the task force's slots, with their capacity over time."""
+    named = [(f"crews.{name}", _staffed(crew.capacity, plan, name)) for name, crew in plan.crews.items()]
     named += [(f"agencies.{name}", agency.desks) for name, agency in plan.agencies.items()]
     named += [(f"quotas.{name}", _given_out(quota, plan.programme)) for name, quota in plan.quotas.items()]
+    meetings = meetings_of(plan.effects.coordination(plan.coordination))
+    named += [(AGENDA, ((0, meetings.slots),))] if meetings else []
     return tuple(
         Pool(name, tuple((micro(day), number) for day, number in profile) if scarce else ((0, ENDLESS),))
         for name, profile in named
     )
 
 
+def _staffed(capacity: Profile, plan: Plan, crew: str) -> Profile:
+    """Return the capacity of a crew as levers have it, in whole crews."""
+    factor = plan.effects.factor("crew_capacity", crew)
+    return tuple((day, round(number * factor)) for day, number in capacity) if factor != 1 else capacity
+
+
 def _given_out(quota: Quota, programme: Programme) -> tuple[tuple[float, int], ...]:
     """Return how much of a quota was ever given out by each day on which some is added."""
-    dated = [(_in_year(year, quota.day), number) for year, number in quota.amounts.items()]
+    dated = [(in_year(year, quota.day), number) for year, number in quota.amounts.items()]
     by_day: dict[float, int] = {0: quota.opening}
     for when, number in sorted(dated):
         day = max(day_number(when, programme.start), 0)
@@ -53,8 +65,8 @@ def lists_of(plan: Plan) -> tuple[tuple[tuple[int, int], ...], ...]:
 def _closings(one: YearlyList, programme: Programme) -> tuple[tuple[int, int], ...]:
     closings = []
     for year in range(programme.start.year, programme.horizon.year + 2):
-        closes = day_number(_in_year(year, one.closes), programme.start)
-        published = _in_year(year if one.published > one.closes else year + 1, one.published)
+        closes = day_number(in_year(year, one.closes), programme.start)
+        published = in_year(year if one.published > one.closes else year + 1, one.published)
         if closes >= 0:
             closings.append(((closes + 1) * MICRO, day_number(published, programme.start) * MICRO))
     return tuple(closings)
@@ -65,67 +77,15 @@ def gates_of(plan: Plan) -> tuple[tuple[tuple[int, int], ...], ...]:
     return tuple(tuple((micro(first), micro(last)) for first, last in gate.windows) for gate in plan.gates.values())
 
 
-def _in_year(year: int, of_every_year: str) -> date:
+def in_year(year: int, of_every_year: str) -> date:
+    """Return the date of a day of every year (MM-DD)."""
     return date(year, *map(int, of_every_year.split("-")))
-
-
-def purses_of(plan: Plan, scarce: bool, family: Callable[[str], int]) -> tuple[Purse, ...]:
-    """Return the funding sources as the treasury sees them."""
-    if not scarce:
-        return tuple(Purse(name, False, (Inflow(0, ENDLESS, -1),), (), FULL, -1, 0, 0, 0) for name in plan.funding)
-    return tuple(_purse(name, source, plan.programme, family) for name, source in plan.funding.items())
-
-
-def _purse(name: str, source: Source, programme: Programme, family: Callable[[str], int]) -> Purse:
-    lag = micro(source.lag_days)
-    inflows = [Inflow(0, source.opening_cny_10k, -1)] if source.opening_cny_10k else []
-    inflows += [Inflow(micro(day) + lag, amount, -1) for day, amount in source.tranches_cny_10k]
-    for year, amount in source.amounts_cny_10k.items():
-        comes = family(f"funding/{name}/{year}") if source.conversion < 1 else -1
-        for day, part in _tranches_of_year(source, year, amount, programme):
-            inflows.append(Inflow(day * MICRO + lag, part, comes))
-    year_ends: tuple[int, ...] = ()
-    if source.carry_over < 1:
-        years = range(programme.start.year, programme.horizon.year + 1)
-        year_ends = tuple(day_number(date(year + 1, 1, 1), programme.start) * MICRO for year in years)
-    return Purse(
-        name,
-        source.queue == "strict",
-        tuple(sorted(inflows)),
-        year_ends,
-        round(source.carry_over * FULL),
-        family(f"funding/{name}/gap_1") if source.gap_days is not None else -1,
-        source.gap_tranches or 1,
-        source.gap_amount_cny_10k,
-        lag,
-    )
-
-
-def _tranches_of_year(source: Source, year: int, amount: int, programme: Programme) -> list[tuple[int, int]]:
-    """Return (day, 万元) of a year's tranches; what is dated before the data date comes on it.
-
-    The year of the data date holds what is left of it, so without a calendar it comes in equal
-    parts on the first of each month still to begin, and on the data date itself.
-    """
-    if source.calendar:
-        dated = [(_in_year(year, day), share) for day, share in source.calendar.items()]
-    else:
-        months = [date(year, month, 1) for month in range(1, 13)]
-        if year == programme.start.year:
-            months = [max(month, programme.start) for month in months if month.month >= programme.start.month]
-        dated = [(month, (place + 1) / len(months)) for place, month in enumerate(months)]
-    parts, before = [], 0
-    for when, share in sorted(dated):
-        until = round(amount * share)
-        parts.append((max(day_number(when, programme.start), 0), until - before))
-        before = until
-    return parts
 
 
 def clocks_of(plan: Plan) -> tuple[tuple[Clock, ...], dict[tuple[str, str | None], int]]:
     """Return the clocks of a plan, and which one runs for works of (network, reference class)."""
     clocks = [_base(plan.programme, Calendar(), ()), _base(plan.programme, plan.calendar, ())]
-    by_key: dict[tuple[str, tuple[str, ...]], int] = {}
+    by_key: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = {}
     of_works: dict[tuple[str, str | None], int] = {}
     for name, package in plan.packages.items():
         pair = (plan.network_of(name), package.reference_class)
@@ -139,10 +99,12 @@ def clocks_of(plan: Plan) -> tuple[tuple[Clock, ...], dict[tuple[str, str | None
             or network in season.networks
             or reference_class in season.reference_classes
         )
-        if (network, seasons) not in by_key:
-            by_key[network, seasons] = len(clocks)
+        struck_by = tuple(name for name, shock in plan.shocks.items() if _strikes(shock, network, reference_class))
+        key = (network, seasons, struck_by)
+        if key not in by_key:
+            by_key[key] = len(clocks)
             clocks.append(_base(plan.programme, plan.calendar, seasons))
-        of_works[pair] = by_key[network, seasons]
+        of_works[pair] = by_key[key]
     return tuple(clocks), of_works
 
 
@@ -157,15 +119,29 @@ def _cached_base(start: date, horizon: date, days_off: tuple[date, ...], seasons
     return clock_of(programme, days_off, [Season.model_validate_json(season) for season in seasons])
 
 
+def _strikes(shock: Shock, network: str, reference_class: str | None) -> bool:
+    """Return whether a shock hits works of a network and class; one of money alone hits none."""
+    if not (shock.networks or shock.reference_classes):
+        return not shock.sources
+    return network in shock.networks or reference_class in shock.reference_classes
+
+
 def strikes_of(
-    plan: Plan, of_works: dict[tuple[str, str | None], int], family: Callable[[str], int]
+    plan: Plan,
+    of_works: dict[tuple[str, str | None], int],
+    purses: Sequence[Purse],
+    family: Callable[[str], int],
 ) -> tuple[Strike, ...]:
-    """Return the windows of all shocks and the clocks that each hits."""
+    """Return the windows of all shocks, the clocks that each hits, and the purses whose money it puts off."""
+    source_of = [list(plan.funding)[purse.source] for purse in purses]
     strikes = []
     for name, shock in plan.shocks.items():
-        hit = {clock for (network, _), clock in of_works.items() if not shock.networks or network in shock.networks}
+        if not shock.is_on:
+            continue
+        hit = {clock for pair, clock in of_works.items() if _strikes(shock, *pair)}
+        late = tuple(place for place, source in enumerate(source_of) if source in shock.sources)
         for number in range(1, len(shock.windows) + 1):
             where = f"shock/{name}/window_{number}"
             start, length = family(f"{where}/start"), family(f"{where}/days")
-            strikes.append(Strike(start, length, round(shock.rate * FULL), tuple(sorted(hit))))
+            strikes.append(Strike(start, length, round(shock.rate * FULL), tuple(sorted(hit)), late))
     return tuple(strikes)

@@ -11,11 +11,14 @@ current try's value is taken.
 | GATE | cause, family, gate, always | waits for the decision in the first window won, else for ever (not if `always`) |
 | LIST | cause, list | waits until the first of the yearly lists that is still open is published |
 | ACQUIRE | cause, claim | claims crews, a desk or quotas; waits until all of it is granted at once |
+| QUEUE | cause, claim, patience, row | as ACQUIRE; not granted within so many days, it goes to the row |
 | RELEASE | claim | returns them |
 | HOLD | cause, clock, family, from, to, split, slowed, share from, share to | works that part of the drawn days |
 | WATCH | mark, clock, family, from, to, slowed | marks the day on which that part of the work, begun now, is done |
 | CHANCE | family of tries, row | goes to the row if another try is due |
+| IF | family, number, row | goes to the row if the current try's drawn number is above this one |
 | TRY | 0 or 1 | the first try again, or the next one |
+| MEET | cause, interval | waits until the next multiple of the interval, never now |
 | ASK | cause, bill, row | puts a bill to this instant's settlement; met: goes to the row; not met: goes on |
 | PAY | cause, bill, restart | puts a bill and waits until it is met; `restart` adds the cost of starting again |
 | FORK | first life, number, adjustments | starts the lives and waits until the last of them ends |
@@ -24,7 +27,27 @@ current try's value is taken.
 | JUMP | row | goes to the row |
 """
 
-AWAIT, UNTIL, GATE, LIST, ACQUIRE, RELEASE, HOLD, WATCH, CHANCE, TRY, ASK, PAY, FORK, MARK, COUNT, JUMP = range(16)
+(
+    AWAIT,
+    UNTIL,
+    GATE,
+    LIST,
+    ACQUIRE,
+    QUEUE,
+    RELEASE,
+    HOLD,
+    WATCH,
+    CHANCE,
+    IF,
+    TRY,
+    MEET,
+    ASK,
+    PAY,
+    FORK,
+    MARK,
+    COUNT,
+    JUMP,
+) = range(19)
 
 NAMES = (
     "await",
@@ -32,11 +55,14 @@ NAMES = (
     "gate",
     "list",
     "acquire",
+    "queue",
     "release",
     "hold",
     "watch",
     "chance",
+    "if",
     "try",
+    "meet",
     "ask",
     "pay",
     "fork",
@@ -45,6 +71,9 @@ NAMES = (
     "jump",
 )
 """The kinds in words, by number."""
+
+WHOLE, SPLIT = 0, 1
+"""Whether a hold is booked whole, or season, holidays and shocks apart."""
 
 PPM = 1_000_000
 """Parts per million in a whole."""

@@ -3,12 +3,14 @@
 `delivery.tell` writes it once a scenario; `engine.perform` runs it with one row of quantities.
 """
 
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from sim.model.clocks import Clock
-from sim.model.steps import Row
+from sim.model.steps import PPM, Row
 from sim.plan.trace import Cast
 
 Cause = tuple[str, str]
@@ -32,17 +34,18 @@ class Need(NamedTuple):
 
 
 class Life(NamedTuple):
-    """A package's course, a lot's, or one branch of a joint review."""
+    """A package's course, a lot's, or one branch of a joint review; its bills have a priority of their own."""
 
     name: str
     package: int
     lot: int
     priority: float
+    money_priority: float
     steps: tuple[Row, ...]
 
 
 class Bill(NamedTuple):
-    """One equal part of a drawn cost (the rest stands on the last), who may pay it, and what a restart adds.
+    """One equal part of a drawn cost (the rest stands on the last), which purses may pay it, and what a restart adds.
 
     `restart_ppm` is the share of the whole cost that starting one lot again takes.
     """
@@ -76,26 +79,64 @@ Flow = tuple[int, int, int]
 
 
 class Purse(NamedTuple):
-    """A funding source as the treasury sees it.
+    """Money that the treasury keeps apart: a funding source's own, what of it is earmarked, or a contract's.
 
-    `gaps` is the family of drawn gaps of a grant (-1: none), `gap_count` and `gap_cny_10k` its
-    tranches. `year_ends` are the days on which only `carry_over_permille` of the balance stays.
+    `source` is the place of the source's own purse. Behind a bill that has waited `reserve`
+    micro-days nobody takes from it (-1: anybody may), or what comes in `is_pro_rata` set aside. The
+    source pays at most `most_ppm` of a bill. `gaps` is the family of drawn gaps of a grant (-1:
+    none), `gap_count` its tranches, each in `gap_parts` of (lag, 万元). `year_ends` are the days on
+    which only `carry_over_permille` of the balance stays.
     """
 
     name: str
-    strict: bool
+    source: int
+    reserve: int
+    is_pro_rata: bool
+    most_ppm: int
     inflows: tuple[Inflow, ...]
     year_ends: tuple[int, ...]
     carry_over_permille: int
     gaps: int
     gap_count: int
-    gap_cny_10k: int
-    lag: int
+    gap_parts: tuple[tuple[int, int], ...]
 
     def sure_flows(self) -> list[Flow]:
         """Return what lapses and arrives whatever the luck, in order."""
         arrivals = [(inflow.day, ARRIVE, inflow.cny_10k) for inflow in self.inflows if inflow.conversion < 0]
         return sorted([*((day, LAPSE, 0) for day in self.year_ends), *arrivals])
+
+
+def arrivals(flows: Iterable[Flow], year_starts: Sequence[int]) -> list[int]:
+    """Return what flows bring by year; the last year takes all that follows."""
+    by_year = [0] * len(year_starts)
+    for day, what, cny_10k in flows:
+        if what == ARRIVE:
+            by_year[bisect_right(year_starts, day) - 1] += cny_10k
+    return by_year
+
+
+class Rules(NamedTuple):
+    """What is out of the ordinary in how bills are met; without any of it the treasury need not look.
+
+    Shapes and units
+        reserve: place of a purse to the micro-days after which a waiting bill is not passed.
+        pro_rata, ruled: purses that set aside what comes in; these and those with a reserve.
+        one_by_one: orders of call whose bills are each looked at: with a reserve later than at once, or pro rata.
+        in_parts: orders of call with a purse that pays a part of a bill at most, or pro rata.
+        source_of, most_ppm: one a purse.
+    """
+
+    reserve: dict[int, int]
+    pro_rata: tuple[int, ...]
+    ruled: frozenset[int]
+    one_by_one: frozenset[tuple[int, ...]]
+    in_parts: frozenset[tuple[int, ...]]
+    source_of: tuple[int, ...]
+    most_ppm: tuple[int, ...]
+
+    def most_of(self, sources: tuple[int, ...], owed: int) -> dict[int, int]:
+        """Return the most that each source (by its own purse) may pay of a bill."""
+        return {self.source_of[place]: owed * self.most_ppm[place] // PPM for place in sources}
 
 
 class Watched(NamedTuple):
@@ -107,12 +148,31 @@ class Watched(NamedTuple):
 
 
 class Strike(NamedTuple):
-    """One window of a shock: families of its start (-1: does not strike) and length, rate left, clocks hit."""
+    """One window of a shock: families of its start (-1: does not strike) and length, rate left, clocks hit.
+
+    What would come to its `purses` while it lasts comes at its end.
+    """
 
     start: int
     length: int
     rate_permille: int
     clocks: tuple[int, ...]
+    purses: tuple[int, ...]
+
+
+class Inspections(NamedTuple):
+    """A check every `interval` micro-days; those on its list are `boost` ahead in all queues until the next.
+
+    Shapes and units
+        networks: place of the network of each package.
+        planned: start of works and finish of each package in the planned run, NEVER where it has none.
+    """
+
+    interval: int
+    list_size: int
+    boost: float
+    networks: tuple[int, ...]
+    planned: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -122,9 +182,10 @@ class Story:
     Marks 2p and 2p + 1 are the start of works and the finish of package p. `claims` are (pool,
     number) pairs taken at once; `shares` says which marks a counter reaches at which count.
     `planned_books` are the books of the planned run that ledgers are measured against; `labels`
-    say what a wait for predecessors (life, place) holds. `lists` are the (last micro-day, day of
-    publication) of each yearly list, in order, `gates` the (first, last) micro-day of the windows of
-    each outside decision.
+    say what a wait for predecessors (life, place) holds. `releases` are the (purse, lag, 万元) that
+    come after a mark is reached, `year_starts` the micro-days on which `years` begin. `lists` are the
+    (last micro-day, day of publication) of each yearly list, in order, `gates` the (first, last)
+    micro-day of the windows of each outside decision.
     """
 
     packages: tuple[str, ...]
@@ -139,6 +200,7 @@ class Story:
     pools: tuple[Pool, ...]
     bills: tuple[Bill, ...]
     purses: tuple[Purse, ...]
+    releases: dict[int, tuple[tuple[int, int, int], ...]]
     slowdowns: tuple[tuple[tuple[int, int, int], ...], ...]
     shares: dict[tuple[int, int], tuple[int, ...]]
     counters: int
@@ -147,16 +209,44 @@ class Story:
     watched: tuple[Watched, ...]
     clocks: tuple[Clock, ...]
     strikes: tuple[Strike, ...]
+    inspections: Inspections | None
     causes: tuple[Cause, ...]
     planned_books: tuple[Book, ...]
     horizon: int
     month_starts: tuple[int, ...]
+    years: tuple[int, ...]
+    year_starts: tuple[int, ...]
     labels: dict[tuple[int, int], str]
 
     @cached_property
     def sure_flows(self) -> tuple[list[Flow], ...]:
-        """The flows of each source that luck does not touch, the same in all replications."""
+        """The flows of each purse that luck does not touch, the same in all replications."""
         return tuple(purse.sure_flows() for purse in self.purses)
+
+    @cached_property
+    def sure_arrivals(self) -> tuple[tuple[int, list[int]], ...]:
+        """How many of the sure flows of each purse are due by the horizon, and what they bring by year."""
+        due = [[flow for flow in flows if flow[0] <= self.horizon] for flows in self.sure_flows]
+        return tuple((len(flows), arrivals(flows, self.year_starts)) for flows in due)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What is out of the ordinary in how bills are met."""
+        reserve = {place: purse.reserve for place, purse in enumerate(self.purses) if purse.reserve >= 0}
+        pro_rata = tuple(place for place, purse in enumerate(self.purses) if purse.is_pro_rata)
+        orders = {bill.sources for bill in self.bills}
+        each = {place for place, waited in reserve.items() if waited} | set(pro_rata)
+        most_ppm = tuple(purse.most_ppm for purse in self.purses)
+        parted = {place for place, most in enumerate(most_ppm) if most < PPM} | set(pro_rata)
+        return Rules(
+            reserve,
+            pro_rata,
+            frozenset(reserve) | frozenset(pro_rata),
+            frozenset(order for order in orders if not each.isdisjoint(order)),
+            frozenset(order for order in orders if not parted.isdisjoint(order)),
+            tuple(purse.source for purse in self.purses),
+            most_ppm,
+        )
 
     def cast(self) -> Cast:
         """Return the names behind the numbers of this story's traces."""
@@ -167,5 +257,7 @@ class Story:
             tuple(life.package for life in self.lives),
             tuple(life.lot for life in self.lives),
             self.month_starts,
+            self.years,
+            tuple(purse.source for purse in self.purses),
             tuple((watched.package, watched.share) for watched in self.watched),
         )

@@ -1,77 +1,33 @@
-"""The treasury: which bills are met, from which sources, and what lapses.
+"""The treasury: which bills are met, from which purses, and who may be passed.
 
-A bill is met whole or not at all, from its sources in order of call. Inflows are looked up only
-when somebody asks: no event a tranche. At one instant money lapses before it arrives, and both
-come before the settlement. Every unit that comes in is paid, lapsed or on balance.
+A bill is met whole or not at all, from its purses in order of call. At one instant money comes
+before the settlement. The rule of a purse says who may be passed: nobody whose bill has waited for
+a time (`reserve`), or anybody, but what comes in is set aside for those that wait (`pro rata`).
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from heapq import heapify, heappop, heappush, heapreplace
-from math import inf
 from typing import Any
 
 from simpy import Event
 
-from sim.model.clocks import FULL
+from sim.model.accounts import accounts_of, cash_by_year
 from sim.model.draws import QuantitiesRow
-from sim.model.story import ARRIVE, LAPSE, Flow, Purse, Story
-from sim.plan.trace import Payment, SourceTotals
+from sim.model.story import LAPSE, Story
+from sim.plan.trace import Payment, YearOfCash
 
 Claim = tuple[float, int, int, Event]
-Kind = tuple[tuple[int, ...], int]
-"""Bills of one kind ask the same sources for the same amount."""
+Kind = tuple[tuple[int, ...], int, int]
+"""Bills of one kind ask the same purses for the same amount; a third number sets a bill apart from all others."""
 
+ALIKE = -1
+"""The third number of bills that need not be told apart."""
 
-NOT_AGAIN = inf
-"""When a source is due of which nothing lapses or arrives any more."""
+Parts = dict[int, int]
+"""Place of a purse to 万元."""
 
 NONE_CLOSED: frozenset[int] = frozenset()
-
-
-class Account:
-    """One source's balance, and what is still to come."""
-
-    __slots__ = ("arrived", "balance", "carry_over", "due", "flows", "lapsed", "next_flow", "paid", "woken_on")
-
-    def __init__(self, purse: Purse, sure_flows: list[Flow], row: QuantitiesRow) -> None:
-        values, at = row.values, row.at
-        drawn = [
-            (inflow.day, ARRIVE, inflow.cny_10k)
-            for inflow in purse.inflows
-            if inflow.conversion >= 0 and values[at[inflow.conversion]]
-        ]
-        day = purse.lag
-        for number in range(purse.gap_count if purse.gaps >= 0 else 0):
-            day += values[at[purse.gaps + number]]
-            drawn.append((day, ARRIVE, purse.gap_cny_10k))
-        self.flows = sorted([*sure_flows, *drawn]) if drawn else sure_flows
-        self.carry_over = purse.carry_over_permille
-        self.next_flow = self.balance = self.arrived = self.paid = self.lapsed = 0
-        self.due = self.flows[0][0] if self.flows else NOT_AGAIN
-        self.woken_on = -1
-
-    def bring_up_to(self, now: int) -> None:
-        """Let everything that is due by *now* lapse or arrive."""
-        flows = self.flows
-        while self.due <= now:
-            _, what, cny_10k = flows[self.next_flow]
-            self.next_flow += 1
-            self.due = flows[self.next_flow][0] if self.next_flow < len(flows) else NOT_AGAIN
-            if what == LAPSE:
-                kept = self.balance * self.carry_over // FULL
-                self.lapsed += self.balance - kept
-                self.balance = kept
-            else:
-                self.balance += cny_10k
-                self.arrived += cny_10k
-
-    def next_arrival(self) -> int:
-        """Return the day of the next arrival, or -1."""
-        for place in range(self.next_flow, len(self.flows)):
-            day, what, cny_10k = self.flows[place]
-            if what == ARRIVE and cny_10k > 0:
-                return day
-        return -1
+NOTHING_ASIDE: Parts = {}
 
 
 class Treasury:
@@ -80,55 +36,83 @@ class Treasury:
     def __init__(
         self, env: Any, story: Story, row: QuantitiesRow, call_at: Callable[[int, Callable[[], None]], None]
     ) -> None:
-        self.env, self.call_at = env, call_at
-        self.accounts = [
-            Account(purse, sure_flows, row) for purse, sure_flows in zip(story.purses, story.sure_flows, strict=True)
-        ]
-        self.strict = {place for place, purse in enumerate(story.purses) if purse.strict}
+        self.env, self.story, self.call_at = env, story, call_at
+        self.accounts = accounts_of(story, row)
+        self.rules, self.releases = story.rules, story.releases
         self.waiting: dict[Kind, list[Claim]] = {}
         self.unsettled: set[Kind] = set()
         self.asked: list[tuple[Kind, Claim]] = []
+        self.aside: dict[Kind, Parts] = {}
         self.payments: list[Payment] = []
         self.packages = [life.package for life in story.lives]
+        self.money_priority = [life.money_priority for life in story.lives]
 
     def put(self, sources: tuple[int, ...], cny_10k: int, priority: float, arrived: int, life: int) -> Event:
         """Put a bill to the next settlement; the event succeeds with True when it is met."""
-        event = Event(self.env)
-        kind = (sources, cny_10k)
-        waiting = self.waiting.get(kind)
-        if waiting is None:
-            self.waiting[kind] = [(priority, arrived, life, event)]
-        else:
-            heappush(waiting, (priority, arrived, life, event))
-        self.unsettled.add(kind)
-        return event
+        return self._put(self._kind(sources, cny_10k, life), priority, arrived, life)[3]
 
     def ask(self, sources: tuple[int, ...], cny_10k: int, priority: float, arrived: int, life: int) -> Event:
         """Put a bill to this instant's settlement only; the event succeeds with whether it was met."""
-        event = self.put(sources, cny_10k, priority, arrived, life)
-        self.asked.append(((sources, cny_10k), (priority, arrived, life, event)))
-        return event
+        kind = self._kind(sources, cny_10k, life)
+        claim = self._put(kind, priority, arrived, life)
+        self.asked.append((kind, claim))
+        return claim[3]
 
-    @property
-    def is_free(self) -> bool:
+    def _kind(self, sources: tuple[int, ...], cny_10k: int, life: int) -> Kind:
+        return sources, cny_10k, life if sources in self.rules.one_by_one else ALIKE
+
+    def _put(self, kind: Kind, priority: float, arrived: int, life: int) -> Claim:
+        claim = (priority, arrived, life, Event(self.env))
+        waiting = self.waiting.get(kind)
+        if waiting is None:
+            self.waiting[kind] = [claim]
+        else:
+            heappush(waiting, claim)
+        self.unsettled.add(kind)
+        return claim
+
+    def is_free(self, sources: tuple[int, ...]) -> bool:
         """Whether a bill that is alone at its instant can be met without looking at those that wait."""
-        return not (self.strict and self.waiting)
+        ruled = self.rules.ruled
+        return not (ruled and self.waiting) or ruled.isdisjoint(sources)
 
     def meet(self, now: int, sources: tuple[int, ...], owed: int, life: int) -> bool:
-        """Meet a bill that is alone at its instant, if the money is there and no strict source is kept for others."""
-        if not self.is_free:
+        """Meet a bill that is alone at its instant, if the money is there and none of its purses is kept for others."""
+        if not self.is_free(sources):
             return False
         self._bring_up_to(now, sources)
-        return self._pay(now, sources, owed, life, NONE_CLOSED)
+        return self._pay(now, (sources, owed, ALIKE), life, NONE_CLOSED)
+
+    def release(self, mark: int) -> None:
+        """Expect the money that the finish of a package brings."""
+        for purse, lag, cny_10k in self.releases[mark]:
+            day = self.accounts[purse].expect(self.env.now + lag, cny_10k)
+            self.call_at(day, lambda purse=purse: self._look_again(purse))  # type: ignore[misc]
+
+    def reorder(self, ahead: Sequence[float]) -> None:
+        """Put all bills in order again, now that *ahead* says what is added to the priority of each package."""
+        if self.rules.pro_rata:
+            self._share_out(self.env.now)
+        for waiting in self.waiting.values():
+            waiting[:] = [self._moved(claim, ahead) for claim in waiting]
+            heapify(waiting)
+        self.asked = [(kind, self._moved(claim, ahead)) for kind, claim in self.asked]
+        if self.rules.ruled:
+            self.unsettled.update(self.waiting)
+
+    def _moved(self, claim: Claim, ahead: Sequence[float]) -> Claim:
+        _, arrived, life, event = claim
+        return self.money_priority[life] + ahead[self.packages[life]], arrived, life, event
 
     def settle(self) -> None:
         """Meet what can be met, in order; bills that only asked and were not met are handed back."""
         if not self.unsettled:
             return
-        kinds, self.unsettled = self.unsettled, set()
-        if self.strict:
-            kinds = set(self.waiting)
-        now, heads = self.env.now, []
+        fresh, self.unsettled = self.unsettled, set()
+        now, kinds, heads = self.env.now, fresh, []
+        ruled = self.rules.ruled
+        if ruled and not all(ruled.isdisjoint(kind[0]) for kind in fresh):
+            kinds = fresh.union(kind for kind in self.waiting if not ruled.isdisjoint(kind[0]))
         for kind in kinds:
             heads.append((self.waiting[kind][0], kind))
             self._bring_up_to(now, kind[0])
@@ -138,9 +122,9 @@ class Treasury:
         closed: set[int] = set()
         while heads:
             claim, kind = heads[0]
-            if not self._pay(now, *kind, claim[2], closed):
-                if self.strict:
-                    closed.update(self.strict.intersection(kind[0]))
+            if not self._pay(now, kind, claim[2], closed):
+                if ruled:
+                    self._close(closed, kind, now - claim[1])
                 unmet.append(kind)
                 heappop(heads)
                 continue
@@ -155,15 +139,25 @@ class Treasury:
         if self.asked:
             self._hand_back()
         for kind in unmet:
-            if kind in self.waiting:
+            if kind in fresh and kind in self.waiting:
                 self._wake_when_money_comes(kind)
 
+    def _close(self, closed: set[int], kind: Kind, waited: int) -> None:
+        """Close the purses that a bill which is not met keeps from those behind it."""
+        reserve = self.rules.reserve
+        closed.update(source for source in kind[0] if source in reserve and waited >= reserve[source])
+
     def _bring_up_to(self, now: int, sources: tuple[int, ...]) -> None:
+        if self.rules.pro_rata:
+            self._share_out(now)
         for source in sources:
             if self.accounts[source].due <= now:
                 self.accounts[source].bring_up_to(now)
 
-    def _pay(self, now: int, sources: tuple[int, ...], owed: int, life: int, closed: Set[int]) -> bool:
+    def _pay(self, now: int, kind: Kind, life: int, closed: Set[int]) -> bool:
+        sources, owed, _ = kind
+        if self.rules.in_parts and sources in self.rules.in_parts:
+            return self._pay_in_parts(now, kind, life, closed)
         accounts = self.accounts
         open_to_it = [source for source in sources if source not in closed] if closed else sources
         there = 0
@@ -177,12 +171,92 @@ class Treasury:
             part = min(account.balance, owed)
             if part:
                 account.balance -= part
-                account.paid += part
                 owed -= part
                 self.payments.append(Payment(now, package, source, part))
             if not owed:
                 break
         return True
+
+    def _pay_in_parts(self, now: int, kind: Kind, life: int, closed: Set[int]) -> bool:
+        """Pay from purses of which each pays a part at most, or has set something aside for this bill."""
+        sources, owed, _ = kind
+        aside = self.aside.get(kind, NOTHING_ASIDE)
+        most = self.rules.most_of(sources, owed)
+        parts: Parts = {}
+        for source in sources:
+            there = aside.get(source, 0) + (0 if source in closed else self.accounts[source].balance)
+            owner = self.rules.source_of[source]
+            part = min(there, most[owner], owed)
+            if part:
+                parts[source] = part
+                most[owner] -= part
+                owed -= part
+        if owed:
+            return False
+        for source, part in parts.items():
+            self.accounts[source].balance -= part
+            self.payments.append(Payment(now, self.packages[life], source, part))
+        for source, kept in self.aside.pop(kind, NOTHING_ASIDE).items():
+            self.accounts[source].balance += kept
+            if kept > parts.get(source, 0):
+                self.call_at(now, lambda source=source: self._look_again(source))  # type: ignore[misc]
+        return True
+
+    def _share_out(self, now: int) -> None:
+        """Let all that is due in purses pro rata lapse or be set aside: by time, lapses first, then by place."""
+        accounts = self.accounts
+        while True:
+            due = [place for place in self.rules.pro_rata if accounts[place].due <= now]
+            if not due:
+                return
+            place = min(due, key=lambda place: (accounts[place].flows[accounts[place].next_flow][:2], place))
+            day, what, cny_10k = accounts[place].take_flow()
+            if what == LAPSE:
+                self._lapse(place, day)
+            else:
+                accounts[place].balance += cny_10k
+                self._set_aside(place, day, cny_10k)
+
+    def _lapse(self, place: int, day: int) -> None:
+        """Let what is free and each part that is set aside lapse alike."""
+        account = self.accounts[place]
+        account.lapse(day, account.balance - account.kept(account.balance))
+        for parts in self.aside.values():
+            if place in parts:
+                lost = parts[place] - account.kept(parts[place])
+                parts[place] -= lost
+                account.balance += lost
+                account.lapse(day, lost)
+
+    def _set_aside(self, place: int, day: int, cny_10k: int) -> None:
+        """Set what comes in aside for the bills that waited before *day*, in proportion to what each still asks."""
+        bills = sorted(
+            (waiting[0], kind) for kind, waiting in self.waiting.items() if place in kind[0] and waiting[0][1] < day
+        )
+        asks = [self._still_asks(kind, place) for _, kind in bills]
+        total = sum(asks)
+        if not total:
+            return
+        shares = list(asks)
+        if cny_10k < total:
+            shares = [cny_10k * ask // total for ask in asks]
+            left = cny_10k - sum(shares)
+            for number, ask in enumerate(asks):
+                if left and ask:
+                    shares[number] += 1
+                    left -= 1
+        for (_, kind), share in zip(bills, shares, strict=True):
+            if share:
+                parts = self.aside.setdefault(kind, {})
+                parts[place] = parts.get(place, 0) + share
+                self.accounts[place].balance -= share
+
+    def _still_asks(self, kind: Kind, place: int) -> int:
+        """Return what a bill asks of a purse beyond what is set aside for it already."""
+        sources, owed, _ = kind
+        aside, owner = self.aside.get(kind, NOTHING_ASIDE), self.rules.source_of[place]
+        of_owner = sum(part for purse, part in aside.items() if self.rules.source_of[purse] == owner)
+        return min(owed - sum(aside.values()), self.rules.most_of(sources, owed)[owner] - of_owner)
 
     def _hand_back(self) -> None:
         """Take the bills that only asked and were not met out of the queue."""
@@ -209,8 +283,7 @@ class Treasury:
     def _look_again(self, source: int) -> None:
         self.unsettled.update(kind for kind in self.waiting if source in kind[0])
 
-    def totals(self, horizon: int) -> list[SourceTotals]:
-        """Return what became of each source's money by the horizon."""
-        for account in self.accounts:
-            account.bring_up_to(horizon)
-        return [SourceTotals(a.arrived, a.paid, a.lapsed, a.balance) for a in self.accounts]
+    def cash(self, horizon: int) -> list[YearOfCash]:
+        """Return what became of each purse's money by year, up to the horizon."""
+        self._bring_up_to(horizon, tuple(range(len(self.accounts))))
+        return cash_by_year(self.story, self.accounts, self.payments)

@@ -5,7 +5,8 @@ from math import isclose
 from typing import Any
 
 from sim.plan.date_checks import days_outside
-from sim.plan.funding import Source
+from sim.plan.lever_checks import lever_problems
+from sim.plan.money_checks import money_mentions, money_problems
 from sim.plan.package import Package
 from sim.plan.problems import unknown
 from sim.plan.programme import Programme
@@ -26,8 +27,10 @@ def problems_between(parts: Parts, names: Names) -> list[str]:
     """
     lines = [*_unknown_names(parts, names), *_cycles(parts["packages"]), *_targets(parts, names["delivered"])]
     lines += promise_problems(parts, names["carried"]) if names["packages"] else ()
+    lines += [*lever_problems(parts, names), *money_problems(parts, names)]
+    lines += _coordination(parts)
     for name, package in parts["packages"].items():
-        lines += [*_money(name, package, parts), *_crews(name, package, parts), *_desks(name, package, parts)]
+        lines += [*_crews(name, package, parts), *_desks(name, package, parts)]
         lines += [*_lots(name, package, parts), *_deliveries(name, package, parts), *_quotas(name, package, parts)]
         lines += _own_pace(name, package)
     if isinstance(parts["programme"], Programme):
@@ -59,7 +62,9 @@ def _mentions(parts: Parts) -> Iterator[tuple[str, str, str, str]]:
     for name, season in parts["calendar"].seasons.items():
         yield from _scope(f"calendar.seasons.{name}", season.networks, (), season.reference_classes)
     for name, shock in parts["shocks"].items():
-        yield from _scope(f"shocks.{name}", shock.networks, (), ())
+        yield from _scope(f"shocks.{name}", shock.networks, (), shock.reference_classes)
+        for source in shock.sources:
+            yield f"shocks.{name}", "funding", "source", source
     for name, driver in parts["drivers"].items():
         yield from _scope(f"drivers.{name}", driver.networks, driver.tasks, driver.reference_classes)
     for name, source in parts["funding"].items():
@@ -67,6 +72,7 @@ def _mentions(parts: Parts) -> Iterator[tuple[str, str, str, str]]:
         yield from _scope(where, source.eligible_networks, source.eligible_tasks, source.eligible_classes)
     for name, package in parts["packages"].items():
         yield from _package_mentions(f"packages.{name}", package)
+    yield from money_mentions(parts)
     yield from mentions(parts)
 
 
@@ -164,50 +170,6 @@ def _targets(parts: Parts, delivered_by_wrong: set[str]) -> Iterator[str]:
             )
 
 
-def _money(name: str, package: Package, parts: Parts) -> Iterator[str]:
-    for source in dict.fromkeys(package.funding):
-        times = package.funding.count(source)
-        if times > 1:
-            yield f"packages.{name}.funding: found source '{source}' {times} times, expected once: take the others out"
-    known = [source for source in dict.fromkeys(package.funding) if source in parts["funding"]]
-    if not known or len(known) < len(set(package.funding)) or not package.cost_cny_10k:
-        return
-    owed = package.cost_cny_10k * (1 - package.progress)
-    network = package.network or (parts["tasks"][package.task].network if package.task in parts["tasks"] else None)
-    payers = [source for source in known if is_eligible(parts["funding"][source], network, package)]
-    for source in known:
-        if source not in payers:
-            yield (
-                f"packages.{name}.funding: source '{source}' is not open to it, expected an eligible source: "
-                "take it out or widen the source's eligibility"
-            )
-    most = sum(brought_at_most(parts["funding"][source]) for source in payers)
-    if owed > most:
-        yield (
-            f"packages.{name}.cost_cny_10k: found {owed:.0f} to pay, expected at most the {most} that its eligible "
-            "sources ever bring: add a source or correct the amounts"
-        )
-
-
-def is_eligible(source: Source, network: str | None, package: Package) -> bool:
-    """Return whether *source* is open to *package*; a source that names no scope is open to all."""
-    scopes = (source.eligible_networks, source.eligible_tasks, source.eligible_classes)
-    if not any(scopes):
-        return True
-    return (
-        network in source.eligible_networks
-        or package.task in source.eligible_tasks
-        or package.reference_class in source.eligible_classes
-    )
-
-
-def brought_at_most(source: Source) -> int:
-    """Return the most that *source* can ever bring, in 万元."""
-    listed = sum(amount for _, amount in source.tranches_cny_10k)
-    drawn = source.gap_amount_cny_10k * (source.gap_tranches or 1) if source.gap_days is not None else 0
-    return source.opening_cny_10k + sum(source.amounts_cny_10k.values()) + listed + drawn
-
-
 def _crews(name: str, package: Package, parts: Parts) -> Iterator[str]:
     for activity_name, activity in package.activities.items():
         for crew, number in activity.crew.items():
@@ -219,6 +181,15 @@ def _crews(name: str, package: Package, parts: Parts) -> Iterator[str]:
                     f"packages.{name}.activities.{activity_name}.crew.{crew}: found {number}, expected at most "
                     f"{most}, the most there ever are: lower it or raise the crew's capacity"
                 )
+
+
+def _coordination(parts: Parts) -> Iterator[str]:
+    coordination = parts["coordination"]
+    if coordination and coordination.review_mode == "task_force" and not coordination.task_force:
+        yield (
+            "coordination.review_mode: found 'task_force' without coordination.task_force, expected its slots and its "
+            "meetings: add it, or take another mode"
+        )
 
 
 def _desks(name: str, package: Package, parts: Parts) -> Iterator[str]:

@@ -14,6 +14,7 @@ class Fact(Noun):
     words that stand in its text.
     `use` says what a fact may serve: the state of the world, plans, outside decisions and outcomes
     are bound by a date up to which they may be known; costs, durations and techniques are not.
+    `rests_on`: ids of the facts that its value was worked out from; they are bound as it is.
     """
 
     what: str
@@ -28,4 +29,5 @@ class Fact(Noun):
     low: float | None = None
     high: float | None = None
     analogue: str = ""
+    rests_on: tuple[str, ...] = ()
     note: str = ""

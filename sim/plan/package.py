@@ -95,8 +95,9 @@ class GateHold(Noun):
 class Package(Named):
     """A work package, complete: what its reference class says is merged in.
 
-    `listed_in` names the yearly list that it must be on, once its own permits are held, before its
-    works; one that is under way (`progress`) needs none.
+    `revenue_share` is what it earns in a year of service, as a share of its cost. `listed_in` names
+    the yearly list that it must be on, once its own permits are held, before its works; one that is
+    under way (`progress`) needs none.
     """
 
     network: str | None = None
@@ -106,6 +107,7 @@ class Package(Named):
     milestones: tuple[str, ...] = ()
     reference_class: str | None = None
     commitment: Commitment | None = None
+    revenue_share: Share = 0
     size: Positive | None = None
     works_days: Positive | None = None
     priority: float = 0

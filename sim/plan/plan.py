@@ -7,7 +7,9 @@ from pydantic import Field
 from sim.plan.capacity import Agency, Crew, Quota
 from sim.plan.definition import Definition
 from sim.plan.dependency import StatedDependency
+from sim.plan.fiscal import Fiscal
 from sim.plan.funding import Source
+from sim.plan.lever import Effects, Lever
 from sim.plan.milestone import Commitments, Milestone
 from sim.plan.noun import Noun
 from sim.plan.package import Package
@@ -26,9 +28,11 @@ class Plan(Noun):
     calendar: Calendar = Calendar()
     coordination: Coordination = Coordination()
     commitments: Commitments = Commitments()
+    fiscal: Fiscal = Fiscal()
     networks: dict[str, Network] = Field(default_factory=dict)
     tasks: dict[str, Task] = Field(default_factory=dict)
     safeguards: dict[str, Safeguard] = Field(default_factory=dict)
+    levers: dict[str, Lever] = Field(default_factory=dict)
     crews: dict[str, Crew] = Field(default_factory=dict)
     agencies: dict[str, Agency] = Field(default_factory=dict)
     quotas: dict[str, Quota] = Field(default_factory=dict)
@@ -57,6 +61,16 @@ class Plan(Noun):
         if noun.task and noun.task in self.tasks:
             return self.tasks[noun.task].network
         return "programme"
+
+    @cached_property
+    def effects(self) -> Effects:
+        """What the levers of the safeguards move."""
+        return Effects(self.levers, self.safeguards)
+
+    def names_of(self, package: str) -> tuple[str, ...]:
+        """Return the names that levers and earmarks may call *package* by: its own, network, task and class."""
+        noun = self.packages[package]
+        return (package, self.network_of(package), noun.task or "", noun.reference_class or "")
 
     @cached_property
     def network_names(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.plan.noun import MonthDay, Named, Share
+from sim.plan.noun import Count, MonthDay, Named, NotNegative, Noun, Positive, Share
 from sim.plan.time import MICRO, day_number
 
 LONGEST_YEARS = 100
@@ -17,12 +17,14 @@ class Programme(Named):
 
     `interest_rule` says how interest during construction is counted: by `half_year`, where what is
     drawn in a year bears half a year's interest in it (the Chinese convention), or `by_day`.
+    `plan_conservatism` is how many times longer than needed the plan takes its works to be.
     """
 
     start: date
     deadline: date
     horizon: date
     discount_rate: Share = 0.08
+    plan_conservatism: Positive = 1
     interest_rule: Literal["half_year", "by_day"] = "half_year"
 
     @model_validator(mode="after")
@@ -45,6 +47,11 @@ class Programme(Named):
         return (day_number(self.deadline, self.start) + 1) * MICRO
 
     @property
+    def years(self) -> range:
+        """The calendar years from the data date's to the horizon's."""
+        return range(self.start.year, self.horizon.year + 1)
+
+    @property
     def horizon_micro(self) -> int:
         """Midnight that ends the horizon day, in micro-days since the data date."""
         return (day_number(self.horizon, self.start) + 1) * MICRO
@@ -64,12 +71,17 @@ class Task(Named):
 
 
 class Safeguard(Named):
-    """One of the plan's safeguards, with the agencies the plan makes responsible."""
+    """One of the plan's safeguards, with the agencies the plan makes responsible.
+
+    Off, its levers are neutral. `price_share` multiplies what its levers cost: 0 makes it free.
+    """
 
     clause: str = ""
     lead: str
     co_lead: str = ""
     supporters: tuple[str, ...] = ()
+    is_on: bool = True
+    price_share: NotNegative = 1
 
 
 class Season(Named):
@@ -103,14 +115,47 @@ class Calendar(Named):
     seasons: dict[str, Season] = Field(default_factory=dict)
 
 
-class Coordination(Named):
-    """How reviews and crews are shared out across the programme.
+class TaskForce(Noun):
+    """A body that decides what stays undecided: `slots` files at each meeting, one every `interval_days`.
 
-    `review_mode` holds for every permit that names no mode of its own. `intake_days` is what the
-    lead needs to take a file in before a joint review. `crew_queue`: `skip_ahead` lets a claim
-    that fits pass one that does not, `strict` is one line for all claims on crews.
+    A file that waits `patience_days` for a desk goes on its agenda, and so does a review that has
+    taken `threshold_days`. Files are looked over before they go in, so that `return_factor` of the
+    returns are left. An interval of 0 means that it does not meet.
     """
 
-    review_mode: Literal["series", "joint"] = "series"
+    slots: Count = 1
+    interval_days: NotNegative = 0
+    patience_days: NotNegative = 0
+    threshold_days: Positive = 20
+    return_factor: Share = 1
+
+
+class Inspection(Noun):
+    """A check every `interval_days` (0: none) that moves the packages most behind ahead until the next.
+
+    The `list_size` most behind gain `boost` in priority at desks, crews and money; whoever they pass waits.
+    """
+
+    interval_days: NotNegative = 0
+    list_size: Count = 20
+    boost: Positive = 1000
+
+
+class Coordination(Named):
+    """How reviews and crews are shared out across the programme, and how the programme is watched.
+
+    `review_mode` holds for every permit that names no mode of its own: in `series`, `joint`, or by
+    `task_force` (joint, looked over before, and brought to its meetings when stuck). Of the files
+    under the last two, `joint_share` go to all units at once, the others from one to the next.
+    `intake_days` is what the lead needs to take a file in before a joint review. `handover_days`
+    (working days) pass between one permit and the next step. `crew_queue`: `skip_ahead` lets a
+    claim that fits pass one that does not, `strict` is one line for all claims on crews.
+    """
+
+    review_mode: Literal["series", "joint", "task_force"] = "series"
+    joint_share: Share = 1
     intake_days: float = Field(default=0, ge=0)
+    handover_days: NotNegative = 0
+    task_force: TaskForce | None = None
+    inspection: Inspection = Inspection()
     crew_queue: Literal["skip_ahead", "strict"] = "skip_ahead"

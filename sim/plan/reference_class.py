@@ -42,6 +42,7 @@ class ReferenceClass(Named):
     days_exponent: float = 0
     unit_cost_cny_10k: NotNegative | None = None
     commitment: Commitment | None = None
+    revenue_share: Share | None = None
     after: dict[str, Dependency] = Field(default_factory=dict)
     slowed_by: dict[str, Positive] = Field(default_factory=dict)
     gates: dict[str, GateHold] = Field(default_factory=dict)
@@ -59,6 +60,7 @@ class ReferenceClass(Named):
 
 INHERITED = (
     "commitment",
+    "revenue_share",
     "after",
     "slowed_by",
     "gates",

@@ -11,7 +11,7 @@ NEVER = -1
 
 
 class Payment(NamedTuple):
-    """Money that a source paid for a package."""
+    """Money that a source paid for a package; the source by the place of its purse in `Cast.sources`."""
 
     day: int
     package: int
@@ -27,8 +27,8 @@ class Wait(NamedTuple):
     cause: int
 
 
-class SourceTotals(NamedTuple):
-    """What became of a source's money: arrived = paid + lapsed + balance."""
+class YearOfCash(NamedTuple):
+    """What became of a purse's money in a year: balance before + arrived = paid + lapsed + balance at its end."""
 
     arrived: int
     paid: int
@@ -41,7 +41,10 @@ class Cast(NamedTuple):
 
     Shapes and units
         package_of_life, lot_of_life: one a life; the lot counts from 0, also for a package of one lot.
+        sources: names of purses: of each source at its place in the plan, then of what is kept apart in them.
         month_starts: micro-days on which months begin, the first is 0, the last ends the horizon's month.
+        years: calendar years from the data date's to the horizon's.
+        source_of: place of the source of each purse.
         watched: (package, share of its works) of the entries of `Trace.reached`.
     """
 
@@ -51,6 +54,8 @@ class Cast(NamedTuple):
     package_of_life: tuple[int, ...]
     lot_of_life: tuple[int, ...]
     month_starts: tuple[int, ...]
+    years: tuple[int, ...]
+    source_of: tuple[int, ...]
     watched: tuple[tuple[int, float], ...]
 
 
@@ -66,6 +71,7 @@ class Trace(NamedTuple):
         ledgers: one mapping a package from cause to micro-days late or early; they add up to
             finish (or horizon) minus planned finish.
         waits: who still waits at the horizon.
+        cash: purses x years, the years of the first purse first.
         events: (micro-day, what, life, detail) when asked for, else empty.
     """
 
@@ -77,5 +83,5 @@ class Trace(NamedTuple):
     payments: list[Payment]
     ledgers: list[dict[int, int]]
     waits: list[Wait]
-    sources: list[SourceTotals]
+    cash: list[YearOfCash]
     events: list[tuple[int, str, int, str]]

@@ -43,7 +43,8 @@ class Shock(Named):
     """A risk that may strike once in each of its windows, stopping or slowing works.
 
     With `probability` it begins on a day drawn evenly from `windows` and lasts `days` calendar
-    days, in which works of the `networks` (none named: all) run at `rate` of their pace.
+    days, in which works of the `networks` and `reference_classes` (none named, and no `sources`:
+    all) run at `rate` of their pace, and money of the `sources` that would come is put off to its end.
     """
 
     probability: Share
@@ -51,12 +52,16 @@ class Shock(Named):
     days: Law
     rate: Share = 0
     networks: tuple[str, ...] = ()
+    reference_classes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    is_on: bool = True
 
 
 class Driver(Named):
     """A common cause: one drawn factor multiplies days or costs of many packages.
 
-    With none of `networks`, `tasks` and `reference_classes` it holds for the whole programme.
+    With none of `networks`, `tasks` and `reference_classes` it holds for the whole programme. Off,
+    its factor is the planned one.
     """
 
     multiplies: Literal["work_days", "cost", "review_days"]
@@ -64,3 +69,4 @@ class Driver(Named):
     networks: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
     reference_classes: tuple[str, ...] = ()
+    is_on: bool = True

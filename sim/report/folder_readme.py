@@ -2,8 +2,8 @@
 
 from sim.report.catalogue import CATALOGUE
 from sim.report.charts import charts_of
-from sim.report.charts.chances import finding
-from sim.report.readings import readings, scenarios_of
+from sim.report.printed_study import study_finding
+from sim.report.readings import scenarios_of
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, pick, say, spell_date
 
@@ -26,7 +26,7 @@ def folder_readme(results: Results, lang: Lang = "en") -> str:
     question = pick(words.get("question"), lang)
     lines = [f"# {title}", "", *([question, ""] if question else []), about, ""]
     if words["targets"]:
-        lines += [f"## {say('readme.finding', lang)}", "", finding(results, readings(results), lang), ""]
+        lines += [f"## {say('readme.finding', lang)}", "", study_finding(results, lang), ""]
     lines += [say("readme.model", lang), "", f"## {say('readme.scenarios', lang)}", "", *_scenarios(results, lang)]
     lines += ["", f"## {say('readme.files', lang)}", "", *_files(results, lang)]
     lines += ["", f"## {say('readme.open', lang)}", "", "```python", *_example(results), "```", ""]

@@ -10,8 +10,12 @@ Of the folder only `provenance.json` and the tables (`*.parquet`, `*.csv`) are r
     seed          whole number
     data_date, deadline, horizon     dates as text, 2022-12-31
     base          name of the base scenario
+    table         targets|options|silos|safeguards|drivers, what is printed of the study; targets where it is left out
     programme     NAME
-    scenarios     name: {en, zh, question: NAME or null}; every row of the study, in its order
+    scenarios     name: {en, zh, question: NAME or null, position: where its plan stands on what studies turn:
+                  {review_mode: text, joint_share: number, safeguards_off, safeguards_free, drivers_off,
+                  shocks_off: names, plan_conservatism: number}, payers: {source: who pays in the end}}; every
+                  row of the study, in its order
     networks      name: NAME; every network that packages belong to, in the plan's order
     indicators    name: {en, zh, unit: NAME, smallest_unit: number, network: name or null, baseline: number}
     targets       name: {en, zh, short: NAME or null, indicator: name, network: name or null,
@@ -19,7 +23,9 @@ Of the folder only `provenance.json` and the tables (`*.parquet`, `*.csv`) are r
     milestones    name: {en, zh, network: name or "programme", commitment: text, clause: text}; those that
                   packages carry
     packages, agencies, crews, sources, gates     name: NAME; the names that stand in `by` of a cause (quotas
-                  among the agencies, yearly lists among the gates)
+                  among the agencies, yearly lists among the gates; among the sources also what is kept apart
+                  in them, as `source/name`)
+    safeguards, drivers, shocks     name: NAME
 
 where NAME is {"en": "...", "zh": "..."}; `zh` may be empty, then English is shown. A noun of the plan
 without a name is left out, or its mapping has an empty `en`: its key is then shown with spaces. Numbers

@@ -33,6 +33,7 @@ NAMED_BY = {
     "review": "agencies",
     "returned": "agencies",
     "money": "sources",
+    "tender": "sources",
     "crew": "crews",
     "outside": "gates",
 }

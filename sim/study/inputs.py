@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sim.model.families import lives_of, units_of
 from sim.model.planned import planned_run
-from sim.model.setting import purses_of
+from sim.model.purses import Purses
 from sim.plan.package import Permit
 from sim.plan.plan import Plan
 from sim.plan.time import MICRO, day_number
@@ -84,12 +84,13 @@ class Demands:
     def money(self) -> dict[str, Money]:
         """Return what is needed and brought, by source."""
         found = {name: Money(dict.fromkeys(self.years, 0), dict.fromkeys(self.years, 0)) for name in self.plan.funding}
-        sources = list(self.plan.funding)
+        sources, purses = list(self.plan.funding), Purses(self.plan).told(True, lambda _: 0)
         for payment in self.trace.payments:
-            self._count(found[sources[payment.source]].needed, payment.day, payment.cny_10k)
-        for purse in purses_of(self.plan, True, lambda _: 0):
+            of_source = found[sources[purses[payment.source].source]]
+            self._count(of_source.needed, payment.day, payment.cny_10k)
+        for purse in purses:
             for inflow in purse.inflows:
-                self._count(found[purse.name].brought, inflow.day, inflow.cny_10k)
+                self._count(found[sources[purse.source]].brought, inflow.day, inflow.cny_10k)
         return found
 
     def money_by_network(self) -> dict[str, Money]:

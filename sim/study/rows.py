@@ -55,20 +55,33 @@ class ScenarioBlock(Noun):
 
 
 class RowBlock(Noun):
-    """One row of a study as it is written: a scenario by its file, and settings over it."""
+    """One row of a study as it is written: a scenario by its file, and settings over it.
+
+    `city_money_as` names a row: all amounts of city money are then multiplied so that their present
+    value is that of this other row.
+    """
 
     scenario: str | None = None
     settings: dict[str, Any] = Field(default_factory=dict)
+    city_money_as: str | None = None
     name: Name | None = None
     question: Name | None = None
 
 
+StudyTable = Literal["targets", "options", "silos", "safeguards", "drivers"]
+"""What is printed of a study: its targets, its ways of funding or of review, its safeguards, or its common causes."""
+
+
 class StudyBlock(Noun):
-    """The block `study`: its question, its rows by name, and which of them is the base (else the first)."""
+    """The block `study`: its question, its rows by name, and which of them is the base (else the first).
+
+    `table` says what is printed of it.
+    """
 
     name: Name | None = None
     question: Name | None = None
     base: str | None = None
+    table: StudyTable = "targets"
     rows: dict[str, RowBlock] = Field(min_length=1)
 
 
@@ -96,6 +109,7 @@ class Study:
     base: str
     title: Name | None = None
     question: Name | None = None
+    table: StudyTable = "targets"
 
     @cached_property
     def base_row(self) -> Row:

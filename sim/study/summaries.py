@@ -1,6 +1,6 @@
 """The summaries of a study: estimates, differences, rates and the price of a month, from its tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -9,18 +9,28 @@ import pyarrow.parquet as pq
 from pyarrow import dataset
 
 from sim.analysis.estimates import differences, estimates
+from sim.analysis.interaction import interaction, safeguard_rows
 from sim.analysis.month_late import month_late
+from sim.analysis.public_money import CITY, CITY_MONEY
 from sim.analysis.rates import KEYS, rates
+from sim.analysis.samples import Frames
 from sim.analysis.yardstick import Yardstick
+from sim.plan.plan import Plan
+from sim.study.city_money import city_money
 from sim.study.rows import Study
+from sim.study.words import position_of
 
 NEEDED = {
     "targets": None,
     "milestones": ["scenario", "replication", "milestone", "met"],
-    "delay_cost": ["scenario", "replication", "account", "component", "cost_cny_10k"],
+    "delay_cost": ["scenario", "replication", "network", "account", "component", "cost_cny_10k"],
     "networks": ["scenario", "replication", "network", "days"],
+    "fiscal": None,
 }
 """Tables that estimates are made from, and which of their columns (none named: all)."""
+
+OF_THE_CITY = [[("payer", "in", CITY)], [("item", "==", CITY_MONEY)]]
+"""Rows of `fiscal` that estimates are made from: the city's budgets, and its share of what others pay first."""
 
 Filter = tuple[str, str, object]
 """Column, comparison and value."""
@@ -32,20 +42,37 @@ REPEATED = ["month", "network", "indicator", "unit"]
 def write_summaries(folder: Path, study: Study, yardstick: Yardstick) -> None:
     """Write the summaries of the tables in *folder* beside them; *yardstick* is the base's."""
     plans = {row.name: row.plan for row in study.rows}
+    promised = {name: city_money(plan) for name, plan in plans.items()}
     frames = {name: _read(folder / f"{name}.parquet", columns) for name, columns in NEEDED.items()}
     if any(not plan.targets for plan in plans.values()):
         frames["progress"] = pd.read_parquet(folder / "progress.parquet", columns=["scenario", "replication"])
-    _write(estimates(frames, plans), folder / "estimates.csv")
-    _write(differences(frames, study.base, plans), folder / "differences.csv")
+    _write(estimates(frames, plans, promised), folder / "estimates.csv")
+    _write(differences(frames, study.base, plans, promised), folder / "differences.csv")
+    _write_interaction(folder, study, frames, plans)
     del frames
     _write(pd.concat(_rates(folder / "progress.parquet", study)), folder / "rates.csv")
     _write(month_late(yardstick), folder / "month_late.csv")
 
 
+def _write_interaction(folder: Path, study: Study, frames: Frames, plans: Mapping[str, Plan]) -> None:
+    """Write what safeguards do together beside what each does alone, where a study of them has all the rows for it."""
+    if study.table != "safeguards":
+        return
+    safeguards = [name for name, one in study.base_row.plan.safeguards.items() if one.is_on]
+    rows = safeguard_rows({name: position_of(plan) for name, plan in plans.items()}, study.base, safeguards)
+    if rows.all_off and list(rows.without) == safeguards:
+        _write(interaction(frames, plans, study.base, rows), folder / "interaction.csv")
+
+
 def _read(file: Path, columns: list[str] | None) -> pd.DataFrame:
     """Return columns of a table, its texts as numbers for their words: they come again in every replication."""
     texts = [field.name for field in pq.read_schema(file) if pa.types.is_string(field.type)]
-    return pd.read_parquet(file, columns=columns, read_dictionary=texts)
+    filters = OF_THE_CITY if file.stem == "fiscal" else None
+    table = pq.read_table(file, columns=columns, read_dictionary=texts, filters=filters, use_threads=False)
+    frame: pd.DataFrame = table.to_pandas(split_blocks=True, self_destruct=True)
+    del table
+    pa.default_memory_pool().release_unused()
+    return frame
 
 
 def _rates(progress: Path, study: Study) -> Iterator[pd.DataFrame]:

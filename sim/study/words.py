@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sim.model.purses import Purses, named
+from sim.plan.money_checks import EARMARKED_FOR
 from sim.plan.noun import Name, Named
 from sim.plan.plan import Plan
 from sim.plan.target import Indicator, Target
@@ -10,14 +12,16 @@ from sim.study.rows import Row, RunSettings, Study
 
 Words = dict[str, Any]
 
-NAMED_IN_CAUSES = (
+NAMED = (
     ("packages", ("packages",)),
     ("agencies", ("agencies", "quotas")),
     ("crews", ("crews",)),
-    ("sources", ("funding",)),
     ("gates", ("gates", "lists")),
 )
 """Word list and the sections of the plan whose names it gives."""
+
+TURNED = ("safeguards", "drivers", "shocks")
+"""Sections of what studies turn: all of it is listed, named or not."""
 
 
 def words_of(study: Study, settings: RunSettings) -> Words:
@@ -34,6 +38,7 @@ def words_of(study: Study, settings: RunSettings) -> Words:
         "deadline": base.programme.deadline.isoformat(),
         "horizon": base.programme.horizon.isoformat(),
         "base": study.base,
+        "table": study.table,
         "programme": _name(base.programme.name),
         "scenarios": {row.name: _scenario(row) for row in study.rows},
         "networks": _union(plans, _networks),
@@ -41,7 +46,12 @@ def words_of(study: Study, settings: RunSettings) -> Words:
         "targets": _union(plans, lambda plan: {name: _target(noun, plan) for name, noun in plan.targets.items()}),
         **{
             words: _union(plans, lambda plan, sections=sections: _named(plan, sections))  # type: ignore[misc]
-            for words, sections in NAMED_IN_CAUSES
+            for words, sections in NAMED
+        },
+        "sources": _union(plans, _purses),
+        **{
+            section: _union(plans, lambda plan, section=section: _every(plan, section))  # type: ignore[misc]
+            for section in TURNED
         },
         "milestones": _union(plans, _milestones),
     }
@@ -61,6 +71,22 @@ def _name(name: Name | None) -> dict[str, str]:
 def _named(plan: Plan, sections: Sequence[str]) -> Words:
     nouns: dict[str, Named] = {name: noun for section in sections for name, noun in getattr(plan, section).items()}
     return {name: _name(noun.name) for name, noun in nouns.items() if noun.name}
+
+
+def _purses(plan: Plan) -> Words:
+    """Return the funding sources, and what is kept apart in them: a source's name with what it is kept for."""
+    found: Words = _named(plan, ("funding",))
+    kept_for = _named(plan, EARMARKED_FOR)
+    for source, mark in Purses(plan).names:
+        if mark and source in found:
+            name, own = found[source], kept_for.get(mark, {"en": mark.replace("_", " "), "zh": ""})
+            zh = f"{name['zh']}（{own['zh'] or own['en']}）" if name["zh"] else ""
+            found[named(source, mark)] = {"en": f"{name['en']} ({own['en']})", "zh": zh}
+    return found
+
+
+def _every(plan: Plan, section: str) -> Words:
+    return {name: _name(noun.name) for name, noun in getattr(plan, section).items()}
 
 
 def _milestones(plan: Plan) -> Words:
@@ -87,7 +113,26 @@ def _networks(plan: Plan) -> Words:
 
 def _scenario(row: Row) -> Words:
     question = row.block.question
-    return {**_name(row.block.name), "question": _name(question) if question else None}
+    return {
+        **_name(row.block.name),
+        "question": _name(question) if question else None,
+        "position": position_of(row.plan),
+        "payers": {name: source.payer for name, source in row.plan.funding.items()},
+    }
+
+
+def position_of(plan: Plan) -> Words:
+    """Return where a plan stands on what the studies turn: its way of review, safeguards, common causes."""
+    coordination = plan.effects.coordination(plan.coordination)
+    return {
+        "review_mode": coordination.review_mode,
+        "joint_share": coordination.joint_share,
+        "safeguards_off": [name for name, safeguard in plan.safeguards.items() if not safeguard.is_on],
+        "safeguards_free": [name for name, safeguard in plan.safeguards.items() if not safeguard.price_share],
+        "drivers_off": [name for name, driver in plan.drivers.items() if not driver.is_on],
+        "shocks_off": [name for name, shock in plan.shocks.items() if not shock.is_on],
+        "plan_conservatism": plan.programme.plan_conservatism,
+    }
 
 
 def _indicator(noun: Indicator) -> Words:

@@ -127,7 +127,7 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureF
         ("run -m run.seed=1,2", "only scenarios and the plan are swept"),
         ("run scenario=a,b", "add -m"),
         ("run networks.information=", "networks.information: found '', expected a mapping"),
-        ("check coordination.review_mode=slow", "expected one of 'series' or 'joint'"),
+        ("check coordination.review_mode=slow", "expected one of 'series', 'joint' or 'task_force'"),
         ("check programme.discount_rate=${nowhere}", "found a reference that leads nowhere"),
         ("simulate", "arguments are required: PLAN.yaml"),
         ("simulate no.yaml --replications 1 --seed 1 --out o", "no.yaml: no such file"),

@@ -61,7 +61,7 @@ def test_the_book_holds_ten_days_of_work_and_six_without_money() -> None:
 def test_all_that_came_in_is_paid() -> None:
     """What arrives is 100, and at the end all of it is paid and nothing is left."""
     _, trace = stop_and_go()
-    assert [tuple(totals) for totals in trace.sources] == [(100, 100, 0, 0)]
+    assert [tuple(year) for year in trace.cash] == [(100, 100, 0, 0), *[(0, 0, 0, 0)] * 10]
 
 
 def three_in_a_row() -> Trace:

@@ -1,5 +1,8 @@
 """What holds in every replication of any plan: money is conserved, ledgers add up, order is kept."""
 
+from bisect import bisect_right
+from collections import Counter
+
 import pytest
 
 from sim.config import read_plan
@@ -9,7 +12,29 @@ from sim.model.draws import draw
 from sim.model.engine import perform
 from sim.model.planned import planned_run
 from sim.plan.trace import NEVER
+from tests.builders import totals
 from tests.random_plans import random_mapping
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_money_is_conserved_in_every_year_of_every_purse(block: int) -> None:
+    """Balance before + arrived = paid + lapsed + balance; what is paid is what the payments of the year say."""
+    for seed in range(2000 + block, 2120, 4):
+        plan = read_plan(random_mapping(seed))
+        story = tell(plan)
+        trace = perform(story, draw(plan, seed, 1).row(0))
+        cast = story.cast()
+        paid = Counter[tuple[int, int]]()
+        for payment in trace.payments:
+            paid[payment.source, bisect_right(story.year_starts, payment.day) - 1] += payment.cny_10k
+        keys = [(purse, year) for purse in range(len(cast.sources)) for year in range(len(cast.years))]
+        before = 0
+        for (purse, year), cash in zip(keys, trace.cash, strict=True):
+            before = before if year else 0
+            assert before + cash.arrived == cash.paid + cash.lapsed + cash.balance
+            assert cash.paid == paid[purse, year]
+            assert min(cash) >= 0
+            before = cash.balance
 
 
 @pytest.mark.parametrize("block", range(4))
@@ -23,10 +48,10 @@ def test_money_ledgers_and_order_hold_on_random_plans(block: int) -> None:
             row = draw(plan, seed, 2).row(replication)
             trace = perform(story, row)
             assert perform(story, row) == trace
-            for place, source in enumerate(trace.sources):
-                assert source.arrived == source.paid + source.lapsed + source.balance
-                assert source.paid == sum(payment.cny_10k for payment in trace.payments if payment.source == place)
-                assert min(source) >= 0
+            for place, (arrived, paid, lapsed, balance) in enumerate(totals(plan, trace)):
+                assert arrived == paid + lapsed + balance
+                assert paid == sum(payment.cny_10k for payment in trace.payments if payment.source == place)
+                assert min(arrived, paid, lapsed, balance) >= 0
             for place, (name, ledger) in enumerate(zip(plan.packages, trace.ledgers, strict=True)):
                 finish = trace.finished[place] if trace.finished[place] != NEVER else story.horizon
                 assert sum(ledger.values()) == finish - planned.finished[name]

@@ -19,6 +19,8 @@ from sim.plan.time import micro
 from sim.plan.trace import NEVER, Trace
 from tests.random_plans import random_mapping
 
+CLAIMS = (steps.ACQUIRE, steps.QUEUE)
+
 
 class Told(NamedTuple):
     """A replication of a plan; `log` holds (day, step, life) of every step begun, in order."""
@@ -49,6 +51,11 @@ def told(seed: int) -> Told:
     trace = perform(story, draw(plan, seed, 1).row(0), log=True)
     log = [(day, story.lives[life].steps[int(place)], life) for day, _, life, place in trace.events]
     return Told(plan, story, trace, log)
+
+
+def is_slot(story: Story, claim: int) -> bool:
+    """Return whether a claim is one on a slot of the task force's agenda."""
+    return any(story.pools[pool].name == "coordination.task_force" for pool, _ in story.claims[claim])
 
 
 def reached(replication: Told, other: str, dependency: Dependency) -> int:
@@ -104,7 +111,7 @@ def test_no_file_is_put_in_before_what_holds_the_permits() -> None:
                 continue
             free, place = reached(replication, other, dependency), list(replication.plan.packages).index(name)
             for day, step, life in replication.log:
-                if replication.story.lives[life].package == place and step[0] == steps.ACQUIRE:
+                if replication.story.lives[life].package == place and step[0] in CLAIMS:
                     assert day >= max(free, micro(package.not_before_day)), (seed, name, other)
 
 
@@ -118,14 +125,14 @@ def test_a_dependency_that_holds_the_works_lets_files_pass() -> None:
                 continue
             free = reached(replication, other, dependency)
             for life in (replication.story.trunks[replication.story.packages.index(name)], *replication.lots_of(name)):
-                filed = replication.first(life, steps.ACQUIRE, "queue")
-                passed += filed is not None and filed < free
+                filed = [replication.first(life, kind, "queue") for kind in CLAIMS]
+                passed += any(day is not None and day < free for day in filed)
     assert passed > 10
 
 
 @pytest.mark.parametrize("block", range(4))
 def test_no_works_begin_before_every_file_has_passed(block: int) -> None:
-    """Before the works of a lot begin each unit of each permit of its package has reviewed a file."""
+    """Before the works of a lot begin each unit of each permit has reviewed a file, or a meeting decided it."""
     for seed in range(block, 100, 4):
         replication = told(seed)
         story = replication.story
@@ -136,13 +143,16 @@ def test_no_works_begin_before_every_file_has_passed(block: int) -> None:
                 begun = replication.first(life, steps.HOLD, "work")
                 if begun is None:
                     continue
-                reviewed: dict[str, set[str]] = defaultdict(set)
+                passed: dict[str, set[str]] = defaultdict(set)
+                stuck_at: dict[int, str] = {}
                 for day, step, number in replication.log:
-                    kind, by = story.causes[step[1]] if step[0] == steps.HOLD else ("", "")
-                    if kind == "review" and day <= begun:
-                        reviewed[story.lives[number].name.split("/")[0]].add(by)
+                    kind, by = story.causes[step[1]] if step[0] in (steps.HOLD, steps.QUEUE) else ("", "")
+                    stuck_at |= {number: by} if kind == "queue" else {}
+                    is_decided = step[0] == steps.RELEASE and is_slot(story, step[1])
+                    if day <= begun and (kind == "review" or is_decided):
+                        passed[story.lives[number].name.split("/")[0]].add(stuck_at[number] if is_decided else by)
                 wanted = {unit for permit in package.permits.values() for unit in (permit.lead, *permit.supporters)}
-                assert wanted <= reviewed[name], (seed, name)
+                assert wanted <= passed[name], (seed, name)
 
 
 def test_the_first_instalment_is_billed_before_a_crew_is_claimed_or_work_begins() -> None:
@@ -161,14 +171,24 @@ def test_the_first_instalment_is_billed_before_a_crew_is_claimed_or_work_begins(
 
 
 def test_of_claims_that_want_the_same_none_is_passed_by_one_behind_it() -> None:
-    """Who wants the same crews or desk is served by priority, day of arrival, place; one may come too late that day."""
+    """Who wants the same crews or desk is served by priority, day of arrival, place; one may come too late that day.
+
+    Inspections are left out: they change the order while claims wait.
+    """
     for seed in range(100):
         replication = told(seed)
+        if replication.story.inspections:
+            continue
         waiting: dict[int, tuple[float, int, int, int]] = {}
+        gives_up: dict[int, steps.Row] = {}
         for day, step, life in replication.log:
             if life in waiting:
                 served = waiting.pop(life)
+                if step == gives_up.pop(life, None):
+                    continue
                 ahead = [other for other in waiting.values() if other[3] == served[3] and other < served]
                 assert all(arrived == day for _, arrived, _, _ in ahead), (seed, served, ahead)
-            if step[0] == steps.ACQUIRE:
+            if step[0] in CLAIMS:
                 waiting[life] = (replication.story.lives[life].priority, day, life, step[2])
+            if step[0] == steps.QUEUE:
+                gives_up[life] = replication.story.lives[life].steps[step[4]]

@@ -14,6 +14,7 @@ from sim.model.story import Story
 from sim.plan.plan import Plan
 from sim.plan.time import MICRO
 from sim.plan.trace import NEVER, Trace
+from tests.builders import totals
 
 BLOCKS, PLANS = 6, 20
 """Each test runs on so many plans, a block of them at a time."""
@@ -198,10 +199,10 @@ def test_money_and_days_add_up(block: int) -> None:
     """In = paid + lapsed + balance; what is paid is what is owed and the restarts; ledgers are finish less planned."""
     for plan, story, trace in each_plan(block):
         planned, _ = planned_run(plan)
-        for place, source in enumerate(trace.sources):
-            assert source.arrived == source.paid + source.lapsed + source.balance
-            assert source.paid == sum(payment.cny_10k for payment in trace.payments if payment.source == place)
-            assert min(source) >= 0
+        for place, (arrived, paid, lapsed, balance) in enumerate(totals(plan, trace)):
+            assert arrived == paid + lapsed + balance
+            assert paid == sum(payment.cny_10k for payment in trace.payments if payment.source == place)
+            assert min(arrived, paid, lapsed, balance) >= 0
         for place, (name, package) in enumerate(plan.packages.items()):
             paid = sum(payment.cny_10k for payment in trace.payments if payment.package == place)
             stops = sum(

@@ -24,7 +24,7 @@ from sim.study.stages import prepare
 from sim.study.workers import outcomes_of
 from tests.builders import a_plan, work
 
-TABLES = ("targets", "packages", "progress", "delay_cost", "ledger", "causes", "networks", "sources")
+TABLES = ("targets", "packages", "progress", "delay_cost", "ledger", "causes", "networks", "cash", "fiscal")
 
 
 def small(**more: Any) -> Plan:

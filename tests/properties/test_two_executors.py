@@ -9,7 +9,7 @@ from sim.config import read_plan
 from sim.model import steps
 from sim.model.delivery import tell
 from sim.model.draws import draw
-from sim.model.engine import perform
+from sim.model.engine import Performance, perform
 from sim.model.planned import planned_run
 from sim.plan.trace import NEVER, Trace
 from tests.plain_executor import perform_plainly
@@ -45,26 +45,30 @@ def test_the_random_plans_use_every_kind_of_step_and_reach_every_state() -> None
     kinds: set[str] = set()
     causes: set[str] = set()
     waits: set[str] = set()
-    finished = lapsed = reached = 0
+    finished = lapsed = reached = ahead = 0
     used_up: set[str] = set()
     for seed in range(120):
         plan = read_plan(random_mapping(seed))
         story = tell(plan, planned_run(plan)[0])
-        trace = perform(story, draw(plan, seed, 1).row(0), log=True)
+        performance = Performance(story, draw(plan, seed, 1).row(0), log=True)
+        trace = performance.run(story.horizon)
+        ahead += any(performance.ahead)
         kinds.update(event[1] for event in trace.events)
         causes.update(story.causes[cause][0] for ledger in trace.ledgers for cause in ledger)
         used_up.update(set(plan.quotas) & {story.causes[cause][1] for ledger in trace.ledgers for cause in ledger})
         waits.update(story.causes[wait.cause][0] for wait in trace.waits)
         finished += sum(day != NEVER for day in trace.finished)
-        lapsed += sum(source.lapsed for source in trace.sources)
+        lapsed += sum(source.lapsed for source in trace.cash)
         reached += sum(day > 0 for day in trace.reached)
     assert kinds == set(steps.NAMES)
     assert causes == {
         *("season", "holiday", "shock", "float", "predecessor", "release", "outside", "queue", "review", "returned"),
+        *("meeting", "handover", "tender"),
         *("money", "restart", "crew", "work", "slowed", "rework"),
     }
-    assert waits >= {"predecessor", "outside", "queue", "review", "money", "crew", "work"}
+    assert waits >= {"predecessor", "outside", "queue", "meeting", "review", "money", "crew", "work"}
     assert finished > 100
     assert lapsed > 0
     assert reached > 50
+    assert ahead > 10
     assert used_up == {"land", "heat"}

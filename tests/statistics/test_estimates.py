@@ -263,7 +263,8 @@ def test_a_plan_without_targets_has_costs_and_days_only() -> None:
         for name, rows in one.tables.items()
     }
     frame = estimates(frames, {"base": one.plan})
-    assert set(frame["measure"]) == {"delay_cost_mean", "delay_cost_p80", "days_late_mean"}
+    costs = {"delay_cost_mean", "delay_cost_p80", "network_delay_cost_mean"}
+    assert set(frame["measure"]) == {*costs, "days_late_mean"}
     assert frame.set_index("measure").loc["days_late_mean", "estimate"] == 10
 
 

@@ -27,6 +27,7 @@ from sim.report.charts.frame import new_sheet, typeset
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang
 from tests.unit.results_folder import TARGETS, make_results_folder
+from tests.unit.study_folders import drivers_folder, options_folder, safeguards_folder, silos_folder
 
 SMALLEST_POINTS = 9
 
@@ -66,10 +67,29 @@ def changed(results: Results, folder: Path, table: str, change: Change) -> Resul
     return open_results(folder)
 
 
+@pytest.fixture(scope="module")
+def studies(tmp_path_factory: pytest.TempPathFactory, results: Results) -> dict[str, Results]:
+    """A results folder for each kind of study, by what it is printed in."""
+    folder = tmp_path_factory.mktemp("studies")
+    made = {
+        "options": options_folder,
+        "silos": silos_folder,
+        "safeguards": safeguards_folder,
+        "drivers": drivers_folder,
+    }
+    return {"targets": results} | {table: open_results(make(folder / table)) for table, make in made.items()}
+
+
+def results_for(chart: Chart, studies: dict[str, Results]) -> Results:
+    """Return a folder that has the chart."""
+    return next(results for results in studies.values() if chart in charts_of(results))
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("chart", CHARTS)
-def test_a_chart_is_drawn_without_a_warning(results: Results, chart: Chart, lang: Lang) -> None:
+def test_a_chart_is_drawn_without_a_warning(studies: dict[str, Results], chart: Chart, lang: Lang) -> None:
     """No empty box, no font that is not found."""
+    results = results_for(chart, studies)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         texts_of(chart, results, lang)
@@ -77,9 +97,9 @@ def test_a_chart_is_drawn_without_a_warning(results: Results, chart: Chart, lang
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("chart", CHARTS)
-def test_a_chart_can_be_read_on_a_slide(results: Results, chart: Chart, lang: Lang) -> None:
+def test_a_chart_can_be_read_on_a_slide(studies: dict[str, Results], chart: Chart, lang: Lang) -> None:
     """Letters are large enough, and none leaves the sheet."""
-    texts, (width, height) = texts_of(chart, results, lang)
+    texts, (width, height) = texts_of(chart, results_for(chart, studies), lang)
     assert (width, height) == (1600, 900)
     assert min(text.get_fontsize() for text in texts) >= SMALLEST_POINTS
     for text in texts:
@@ -88,25 +108,27 @@ def test_a_chart_can_be_read_on_a_slide(results: Results, chart: Chart, lang: La
 
 
 @pytest.mark.parametrize("chart", CHARTS)
-def test_a_chart_draws_on_the_axes_given(results: Results, chart: Chart) -> None:
+def test_a_chart_draws_on_the_axes_given(studies: dict[str, Results], chart: Chart) -> None:
     """It returns the axes it was given, and adds no others to the figure."""
     figure, ax = new_sheet()
-    assert chart(results, "en", ax=ax) is ax
+    assert chart(results_for(chart, studies), "en", ax=ax) is ax
     assert figure.axes == [ax]
 
 
 @pytest.mark.parametrize("chart", CHARTS)
-def test_every_chart_names_study_replications_and_seed(results: Results, chart: Chart) -> None:
+def test_every_chart_names_study_replications_and_seed(studies: dict[str, Results], chart: Chart) -> None:
     """The footer says where the numbers come from."""
-    footer = "Study default · 40 replications a scenario · seed 1 · chances are model results, see docs"
+    results = results_for(chart, studies)
+    study = results.words["study"]
+    footer = f"Study {study} · 40 replications a scenario · seed 1 · chances are model results, see docs"
     assert footer in [text.get_text() for text in chart(results, "en").texts]
 
 
-def test_nothing_global_is_changed(results: Results) -> None:
+def test_nothing_global_is_changed(studies: dict[str, Results]) -> None:
     """Somebody's own settings of matplotlib stay as they are, and matplotlib waits until a chart is drawn."""
     before = dict(matplotlib.rcParams)
     for chart in CHARTS:
-        chart(results, "zh")
+        chart(results_for(chart, studies), "zh")
     assert dict(matplotlib.rcParams) == before
     program = "import sys, sim.report.charts, sim.report.printed; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
@@ -116,7 +138,7 @@ def test_all_charts_are_saved_in_both_languages(results: Results, tmp_path: Path
     """One file a chart and language, the same bytes each time."""
     files = draw_all(results, tmp_path)
     assert sorted(file.relative_to(tmp_path).as_posix() for file in files) == sorted(
-        f"{lang}/{chart.__name__}.png" for lang in LANGS for chart in CHARTS
+        f"{lang}/{chart.__name__}.png" for lang in LANGS for chart in charts_of(results)
     )
     first = files[0].read_bytes()
     assert draw_all(results, tmp_path)[0].read_bytes() == first
@@ -264,7 +286,7 @@ def test_names_that_the_plan_lacks_are_shown_with_spaces(results: Results, tmp_p
     (tmp_path / "provenance.json").write_text(json.dumps(provenance), encoding="utf-8")
     fixed = open_results(tmp_path)
     assert "safe for metro" in title_of(chances, fixed)
-    for chart in CHARTS:
+    for chart in charts_of(fixed):
         chart(fixed, "zh")
 
 

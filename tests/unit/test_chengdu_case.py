@@ -13,8 +13,10 @@ from sim.config import load_mapping, read_plan
 from sim.config.evidence import evidence_problems, load_facts, paths_set
 from sim.config.overlay import merged
 from sim.config.tracing import trace_numbers
+from sim.model.planned import planned_run
 from sim.plan.evidence import Fact
 from sim.plan.plan import Plan
+from sim.plan.time import micro
 from sim.study.inputs import Demands
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +53,7 @@ def test_every_number_has_evidence() -> None:
 
 
 def test_every_fact_is_used() -> None:
-    """The evidence file holds nothing that no number rests on."""
+    """The evidence file holds nothing that no number rests on, itself or by the facts between."""
     used: set[str] = set()
 
     def walk(found: Any) -> None:
@@ -61,6 +63,11 @@ def test_every_fact_is_used() -> None:
                 walk(inner)
 
     walk({key: block for key, block in base().items() if key != "study"})
+    ahead = sorted(used)
+    for name in ahead:
+        below = set(facts()[name].rests_on) - used
+        used |= below
+        ahead += sorted(below)
     assert set(facts()) == used
 
 
@@ -206,6 +213,18 @@ def test_outside_decisions_of_a_kind_move_together() -> None:
     assert by_cause["national_decisions"] > 20 and by_cause["neighbour_cities"] > 1
 
 
+def test_somebody_can_take_part_in_every_round_of_an_outside_decision() -> None:
+    """By the planned dates each package is ready before the first window of its gates closes."""
+    planned, _ = planned_run(plan())
+    for name, package in plan().packages.items():
+        for gate, hold in package.gates.items():
+            if hold.holds != "permits":
+                came = (planned.finished if hold.holds == "finish" else planned.started)[name]
+                alike = {other for other, held in package.gates.items() if held.holds == hold.holds}
+                waited = sum(planned.books[name].get(("outside", other), 0) for other in alike)
+                assert came - waited < micro(plan().gates[gate].windows[0][1]), (name, gate)
+
+
 def test_every_number_traces_to_a_clause_or_an_address() -> None:
     """And every quotation stands in the plan's text, which is shipped."""
     traced = trace_numbers(base(), facts(), (ROOT / "configs" / "action_plan.txt").read_text(encoding="utf-8"))
@@ -252,7 +271,7 @@ def test_a_desk_that_is_nearly_idle_or_overrun_says_why() -> None:
 
 
 def test_works_outside_the_approval_reform_keep_their_series() -> None:
-    """Major transport, power and gas works state their mode, so no scenario of coordination changes them."""
+    """Major transport, power and gas works state their mode; only pipes and cables in the way are a joint review."""
     for name in (
         "suburban_rail",
         "national_rail_line",
@@ -264,7 +283,9 @@ def test_works_outside_the_approval_reform_keep_their_series() -> None:
         "gas_pipeline",
     ):
         permits = plan().reference_classes[name].permits
-        assert permits and all(permit.mode == "series" for permit in permits.values()), name
+        assert permits, name
+        for permit_name, permit in permits.items():
+            assert permit.mode == ("joint" if permit_name == "utility_diversion" else "series"), name
 
 
 def test_purses_are_kept_apart() -> None:

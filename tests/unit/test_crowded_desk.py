@@ -28,6 +28,9 @@ class CountedPriority(float):
         self.compared["priorities"] += 1
         return isinstance(other, float) and float(self) == float(other)
 
+    def __add__(self, other: float) -> "CountedPriority":
+        return CountedPriority(float(self) + other)
+
     __hash__ = float.__hash__
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sim.plan.time import MICRO
+from sim.model.draws import draw
 from tests.builders import a_plan, finish_days, happenings, ledger_of, performed, replication_where, work
 
 UNITS = ("a", "b", "c")
@@ -205,13 +205,17 @@ def test_a_later_window_may_win_what_an_earlier_one_lost() -> None:
         gates={"title": {"chance": 0.5, "windows": [[5, 5], [40, 40]]}},
         packages={"p": {"gates": ["title"], "activities": work(1)}},
     )
-    lost_then_won = replication_where(plan, {"gate/title/window_1": -1, "gate/title/window_2": 40 * MICRO})
-    assert happenings(plan, "starts", replication=lost_then_won) == [(40, "starts", "p")]
+    drawn = draw(plan, 1, 40)
+    won = [
+        [drawn.values[number, drawn.names.index(f"gate/title/window_{window}")] >= 0 for window in (1, 2)]
+        for number in range(40)
+    ]
+    assert happenings(plan, "starts", replication=won.index([False, True])) == [(40, "starts", "p")]
     both = [finish_days(plan, replication=number)["p"] for number in range(40)]
     assert set(both) == {6, 41, -1}
 
 
-def test_a_window_won_before_the_package_is_ready_is_gone() -> None:
+def test_a_window_that_closed_before_the_package_is_ready_is_gone() -> None:
     """The decision of day 5 is not kept for a package that asks on day 10; that of day 40 is taken."""
     plan = a_plan(
         gates={"title": {"chance": 1, "windows": [[5, 5], [40, 40]]}},

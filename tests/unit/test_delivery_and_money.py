@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import a_plan, finish_days, happenings, ledger_of, performed, work
+from tests.builders import a_plan, finish_days, happenings, ledger_of, performed, totals, work
 
 PROGRAMME_OF_TWO_YEARS = {"name": "Small", "start": "2020-12-01", "deadline": "2021-12-31", "horizon": "2022-12-31"}
 NEW_YEAR = 31
@@ -214,7 +214,7 @@ def test_money_lapses_before_it_arrives_at_one_instant() -> None:
         funding={"fund": tranches({0: 40, NEW_YEAR: 70}, carry_over=0)},
         packages={"p": paid_whole(70, "fund", not_before_day=NEW_YEAR)},
     )
-    assert performed(plan).sources == [(110, 70, 40, 0)]
+    assert totals(plan, performed(plan)) == [(110, 70, 40, 0)]
     assert finish_days(plan) == {"p": NEW_YEAR + 1}
 
 
@@ -226,7 +226,7 @@ def test_only_the_carry_over_stays_at_the_end_of_a_year() -> None:
         packages={"p": paid_whole(13, "fund", not_before_day=NEW_YEAR)},
     )
     assert happenings(plan, "pays") == [(NEW_YEAR + 9, "pays 13", "p")]
-    assert performed(plan).sources == [(42, 13, 29, 0)]
+    assert totals(plan, performed(plan)) == [(42, 13, 29, 0)]
 
 
 def test_a_bill_of_the_last_day_of_the_year_is_met_before_the_lapse() -> None:
@@ -274,7 +274,7 @@ def test_a_grant_comes_at_its_drawn_gaps() -> None:
     grant = {"kind": "grant", "gap_days": 20, "gap_amount_cny_10k": 50, "gap_tranches": 3, "lag_days": 5}
     plan = a_plan(funding={"grant": grant}, packages={name: paid_whole(50, "grant") for name in "abcd"})
     assert happenings(plan, "pays") == [(25, "pays 50", "a"), (45, "pays 50", "b"), (65, "pays 50", "c")]
-    assert performed(plan).sources == [(150, 150, 0, 0)]
+    assert totals(plan, performed(plan)) == [(150, 150, 0, 0)]
 
 
 def test_a_year_that_does_not_convert_brings_nothing() -> None:
@@ -283,5 +283,5 @@ def test_a_year_that_does_not_convert_brings_nothing() -> None:
         funding={"bonds": {"kind": "bond", "amounts_cny_10k": {2020: 120}, "conversion": 0.5}},
         packages={"p": paid_whole(120, "bonds")},
     )
-    arrived = [performed(plan, replication=number).sources[0].arrived for number in range(20)]
+    arrived = [totals(plan, performed(plan, replication=number))[0][0] for number in range(20)]
     assert set(arrived) == {0, 120}

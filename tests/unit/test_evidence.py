@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -68,6 +68,14 @@ def test_a_value_that_differs_from_its_evidence_is_a_problem() -> None:
     assert line == "packages.a.cost_cny_10k: found 70, expected the 60 of evidence 'cost.a': correct one of them"
 
 
+def test_the_range_of_a_lever_is_that_of_its_evidence() -> None:
+    """Its low and high are those of the fact, its position the value."""
+    facts = FACTS | {"lever.l": Fact(what="l", value=3, low=1, high=9, grade="assumed", analogue="like")}
+    lever = {"at": 3, "low": 1, "high": 8, "evidence": dict.fromkeys(("at", "low", "high"), "lever.l")}
+    (line,) = evidence_problems(a_mapping(ALL) | {"levers": {"l": lever}}, facts)
+    assert line == "levers.l.high: found 8, expected the 9 of evidence 'lever.l': correct one of them"
+
+
 def test_what_a_scenario_sets_needs_no_evidence() -> None:
     """An overlay's value is set by the scenario: it may differ and may be new."""
     changed = a_mapping(ALL, cost_cny_10k=70)
@@ -91,12 +99,65 @@ def test_a_value_outside_its_own_range_is_a_problem() -> None:
     assert line == "evidence cost.a: found 60.0 outside 70.0 to 90.0, expected inside: correct it"
 
 
-@pytest.mark.parametrize("use", ["state", "plan", "gate", "outcome"])
-def test_hindsight_about_the_city_is_a_problem(use: str) -> None:
-    """What became of the city's plans later may not serve as an input."""
-    late = FACTS["cost.a"].model_copy(update={"use": use})
+@pytest.mark.parametrize(
+    ("use", "last"),
+    [("state", "2020-08-31"), ("gate", "2020-08-31"), ("outcome", "2020-08-31"), ("plan", "2020-12-31")],
+)
+def test_hindsight_about_the_city_is_a_problem(use: str, last: str) -> None:
+    """What became of the city after the data date may not serve as an input; what was published of plans may."""
+    late = FACTS["cost.a"].model_copy(update={"use": use, "known_on": date(2021, 1, 1)})
     (line,) = evidence_problems(a_mapping(ALL), FACTS | {"cost.a": late})
-    assert line.startswith(f"evidence cost.a: found known on 2030-01-01 for a {use}, expected 2020-12-31 or before")
+    assert line == (f"evidence cost.a: found known on 2021-01-01 for a {use}, expected {last} or before: find a source")
+    in_time = late.model_copy(update={"known_on": date.fromisoformat(last)})
+    assert evidence_problems(a_mapping(ALL), FACTS | {"cost.a": in_time}) == ()
+
+
+def a_count(known_on: date | None, *rests_on: str, use: Literal["", "state", "plan"] = "state") -> Fact:
+    """Return a counted figure that rests on others."""
+    return Fact(what="A count", grade="derived", use=use, known_on=known_on, rests_on=rests_on)
+
+
+def test_a_figure_may_rest_on_others_that_were_known_in_time() -> None:
+    """The way from a number to the counts behind it is open to the check."""
+    facts = {"a": a_count(date(2020, 8, 1), "b"), "b": a_count(date(2020, 7, 1), "c"), "c": a_count(date(2018, 1, 1))}
+    assert evidence_problems(a_mapping(ALL), FACTS | facts) == ()
+
+
+def test_a_state_that_rests_on_a_later_figure_is_a_problem_however_far_below_it() -> None:
+    """A count of the end of the year cannot come in behind an early date."""
+    late = {
+        "pace": a_count(date(2020, 6, 30), "end", use=""),
+        "end": a_count(date(2021, 3, 12), use=""),
+        "state": a_count(date(2020, 6, 30), "pace"),
+    }
+    lines = evidence_problems(a_mapping(ALL), FACTS | late)
+    assert lines == (
+        "evidence pace: found known on 2020-06-30, but end under it known on 2021-03-12, expected its day: correct one",
+        "evidence state: rests on end, found known on 2021-03-12, expected 2020-08-31 or before: find another figure",
+    )
+
+
+def test_a_figure_without_a_day_does_not_carry_a_state() -> None:
+    """What has no day may be of any day."""
+    facts = {"state": a_count(date(2020, 6, 30), "count"), "count": a_count(None, use="")}
+    (line,) = evidence_problems(a_mapping(ALL), FACTS | facts)
+    assert (
+        line == "evidence state: rests on count, found no known_on, expected 2020-08-31 or before: find another figure"
+    )
+
+
+def test_a_fact_that_rests_on_an_unknown_one_gets_a_hint() -> None:
+    """A misspelt id below a fact is met with the nearest one."""
+    (line,) = evidence_problems(a_mapping(ALL), FACTS | {"state": a_count(date(2020, 6, 30), "cost.b")})
+    assert line.startswith("evidence state.rests_on: no such evidence 'cost.b'; did you mean 'cost.a'?")
+
+
+def test_facts_that_rest_on_each_other_are_reported_once_as_a_path() -> None:
+    """A baseline that rests on the pace that was worked out from it rests on nothing."""
+    day = date(2020, 6, 30)
+    facts = {"pace": a_count(day, "stock"), "stock": a_count(day, "pace")}
+    (line,) = evidence_problems(a_mapping(ALL), FACTS | facts)
+    assert line == ("evidence pace: found a cycle, pace -> stock -> pace, expected none: take one from its rests_on")
 
 
 def test_a_wrong_entry_of_the_file_is_named(tmp_path: Path) -> None:

@@ -109,15 +109,19 @@ def test_a_row_is_measured_against_the_planned_run_of_the_base() -> None:
     assert [package["planned_finish_day"] for package in measured(row, base).rows("packages")] == [100, 40]
 
 
-def test_what_became_of_each_source_stands_in_whole_money() -> None:
-    """What arrives is paid or on balance."""
+def test_what_became_of_each_source_stands_in_whole_money_by_year() -> None:
+    """What arrives is paid or on balance; of later years only the balance is left to tell."""
     replication = measured(
         {
             "funding": {"city": {"kind": "appropriation", "opening_cny_10k": 100}},
             "packages": {"line": works(100, cost_cny_10k=60, funding=["city"])},
         }
     )
-    assert replication.tables["sources"] == [("city", 100, 60, 0, 40)]
+    assert replication.tables["cash"] == [
+        (2020, "city", 100, 60, 0, 40),
+        (2021, "city", 0, 0, 0, 40),
+        (2022, "city", 0, 0, 0, 40),
+    ]
 
 
 def test_measuring_a_replication_loads_neither_pandas_nor_scipy() -> None:

@@ -17,7 +17,7 @@ from sim.study.tables import ROWS_A_GROUP, TableWriter, arrow_table
 def tables(rows: int = 3) -> dict[str, pa.Table]:
     """Return the tables of a batch: one with rows, one without."""
     return {
-        "sources": arrow_table("sources", range(rows), [("bonds", 5, 3, 1, row) for row in range(rows)]),
+        "cash": arrow_table("cash", range(rows), [(2020, "bonds", 5, 3, 1, row) for row in range(rows)]),
         "failures": arrow_table("failures", [], []),
     }
 

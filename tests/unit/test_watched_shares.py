@@ -62,6 +62,13 @@ def test_of_lots_the_last_one_that_the_share_needs_counts() -> None:
     assert reached(0.25, 0.75, 0.8, package={"lots": lots, "progress": 0.5, "activities": work(10)}) == [0, 25, 45]
 
 
+def test_a_share_below_one_lot_is_reached_within_the_first() -> None:
+    """Four lots of 10 days: a twentieth of all works is a fifth of the first lot, whichever comes first."""
+    lots = {"count": 4, "from_day": 5, "to_day": 65}
+    assert reached(0.05, 0.2, package={"lots": lots, "activities": work(10)}) == [7, 13]
+    assert reached(0.55, package={"lots": lots, "progress": 0.5, "activities": work(10)}) == [7]
+
+
 def test_rework_and_stops_do_not_move_the_day_of_what_was_done_before() -> None:
     """The first try counts; a stop before the second instalment delays only what comes after it."""
     package = {

@@ -53,9 +53,13 @@ FILES: dict[str, tuple[str, str]] = {
         "cost of delay of each late package by account and component, by replication",
         "每次模拟中延误项目的成本，按账目和构成",
     ),
-    "file.sources": (
-        "money that arrived, was paid, lapsed or stayed, by source and replication",
-        "每次模拟中各资金来源的到位、支付、失效和结余",
+    "file.cash": (
+        "money that arrived, was paid, lapsed or stayed, by source, year and replication",
+        "每次模拟中各资金来源逐年的到位、支付、失效和结余",
+    ),
+    "file.fiscal": (
+        "what each payer draws, owes, pays back and leaves idle, by year and replication",
+        "每次模拟中各出资方逐年的支付、应付、偿还和闲置资金",
     ),
     "file.networks": ("late days of each network by cause, by replication", "每次模拟中各网络的延误天数及原因"),
     "file.failures": ("replications that failed, and why; empty when none did", "失败的模拟及原因；无失败则为空"),

@@ -9,11 +9,17 @@ from typing import Any
 
 from sim.report.charts.chances import chances
 from sim.report.charts.commitments import commitments, open_in
+from sim.report.charts.common_causes import common_causes
 from sim.report.charts.delay_cost import delay_cost, month_late
 from sim.report.charts.indicators import indicators
 from sim.report.charts.margins import margins
 from sim.report.charts.milestones import milestones
+from sim.report.charts.money import city_debt, city_money
+from sim.report.charts.options import options_plane
 from sim.report.charts.rates import indicator_rates, network_rates
+from sim.report.charts.safeguards import safeguards, safeguards_by_network
+from sim.report.charts.silos import silos
+from sim.report.readings import scenarios_of
 from sim.report.results import Results
 from sim.report.words import LANGS
 
@@ -30,6 +36,13 @@ CHARTS: tuple[Chart, ...] = (
     milestones,
     delay_cost,
     month_late,
+    city_money,
+    city_debt,
+    options_plane,
+    silos,
+    safeguards,
+    safeguards_by_network,
+    common_causes,
 )
 
 TABLES_NEEDED: dict[Chart, tuple[str, ...]] = {
@@ -42,7 +55,32 @@ TABLES_NEEDED: dict[Chart, tuple[str, ...]] = {
     milestones: ("estimates", "milestones"),
     delay_cost: ("estimates",),
     month_late: ("month_late",),
+    city_money: ("fiscal",),
+    city_debt: ("fiscal",),
+    options_plane: ("estimates",),
+    silos: ("estimates", "differences"),
+    safeguards: ("estimates", "differences"),
+    safeguards_by_network: ("estimates", "differences"),
+    common_causes: ("estimates", "differences"),
 }
+
+OF_STUDY: dict[Chart, str] = {
+    options_plane: "options",
+    silos: "silos",
+    safeguards: "safeguards",
+    safeguards_by_network: "safeguards",
+    common_causes: "drivers",
+}
+"""Charts of one kind of study, and what its `table` is."""
+
+OF_FEW = frozenset({chances, margins, commitments, delay_cost})
+"""Charts that set scenario beside scenario: a study of many ways has a chart of its own instead."""
+
+OF_MONEY = frozenset({city_money, city_debt})
+"""Charts of options side by side, where the city has any money in the plan."""
+
+WITH_MONEY = ("targets", "options")
+"""What studies are printed in whose rows may differ in money."""
 
 OF_TARGETS = frozenset({chances, margins, indicators, indicator_rates, month_late})
 """Charts that show targets: a plan without any has none of them."""
@@ -56,13 +94,23 @@ def charts_of(results: Results) -> tuple[Chart, ...]:
     """Return the charts that the folder has the tables for."""
     has_targets = bool(results.words["targets"])
     has_promises = "estimates" in results.tables and bool(open_in(results))
+    table = results.words.get("table", "targets")
     return tuple(
         chart
         for chart in CHARTS
         if set(TABLES_NEEDED[chart]) <= set(results.tables)
         and (has_targets or chart not in OF_TARGETS)
         and (has_promises or chart not in OF_MILESTONES)
+        and (OF_STUDY.get(chart, table) == table)
+        and (table == "targets" or chart not in OF_FEW)
+        and (chart not in OF_MONEY or (table in WITH_MONEY and has_city_money(results)))
     )
+
+
+def has_city_money(results: Results) -> bool:
+    """Return whether several scenarios have any of the city's money to show."""
+    measured = results.table("estimates")["measure"] if "estimates" in results.tables else ()
+    return len(scenarios_of(results)) > 1 and "city_debt_mean" in set(measured)
 
 
 def draw_all(results: Results, folder: Path | None = None) -> list[Path]:

@@ -21,6 +21,7 @@ from sim.report.words import Lang, name_of, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
 FONT_FILE = Path(__file__).parent.parent / "fonts" / "NotoSansSC-GB2312.otf"
@@ -172,6 +173,15 @@ def typeset(text: str) -> str:
     text = re.sub(r"(?<=\d)-(?=[\d<>])", "\N{EN DASH}", text)
     text = re.sub(r"(?<![A-Za-z0-9])-(?=\d)", "\N{MINUS SIGN}", text)
     return re.sub(r"(?<=CNY) (?=\S)|(?<=\d) (?=[bm]illion)", "\N{NO-BREAK SPACE}", text)
+
+
+def round_ticks(axis: Axis, most: int) -> None:
+    """Give *axis* at most so many ticks at round numbers within its limits, which stay as they are."""
+    from matplotlib.ticker import MaxNLocator
+
+    low, high = sorted(axis.get_view_interval())
+    ticks = [tick for tick in MaxNLocator(nbins=most).tick_values(low, high) if low <= tick <= high]
+    axis.set_ticks(ticks, [typeset(f"{tick:,.10g}") for tick in ticks])
 
 
 def scenario_style(results: Results) -> dict[str, tuple[str, str]]:

@@ -53,6 +53,9 @@ def draw_rows(
     styles: Mapping[str, Style],
     mark: Callable[[str, str, float, Style], None],
     beside_head: str,
+    *,
+    label_columns: int = LABEL_COLUMNS,
+    label_points: float = TEXT_POINTS,
 ) -> None:
     """Draw *rows* from the top down and call *mark* (scenario, subject, y, style) for each scenario in each."""
     across = panel.get_yaxis_transform()
@@ -80,11 +83,11 @@ def draw_rows(
         panel.text(
             -0.015,
             middle,
-            "\n".join(wrap(label, LABEL_COLUMNS)),
+            "\n".join(wrap(label, label_columns)),
             transform=across,
             ha="right",
             va="center",
-            fontsize=TEXT_POINTS,
+            fontsize=label_points,
             color=INK,
         )
         panel.text(1.02, middle, beside, transform=across, va="center", fontsize=TEXT_POINTS, color=INK)

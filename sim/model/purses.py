@@ -1,0 +1,183 @@
+"""Purses: every funding source, and what is kept apart in it, with all that comes in and when.
+
+Each source has a purse at its place in the plan. Behind them stand what is earmarked in a source
+(`source/name`) and the contracts of packages with partners (`source/package`).
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from sim.model.clocks import FULL
+from sim.model.setting import ENDLESS, in_year
+from sim.model.steps import PPM
+from sim.model.story import Inflow, Purse
+from sim.plan.funding import Source
+from sim.plan.package import Package
+from sim.plan.plan import Plan
+from sim.plan.programme import Programme
+from sim.plan.time import MICRO, day_number, micro
+
+AT_ONCE, NEVER_KEPT = 0, -1
+"""When a waiting bill may no longer be passed."""
+
+OWN = ""
+"""What is not earmarked for anything."""
+
+Part = tuple[str, int, int]
+"""Earmark, micro-days later, 万元."""
+
+
+class Purses:
+    """The purses of a plan by name, and which of them each package calls."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.sources = {name: source.turned(name, plan.effects) for name, source in plan.funding.items()}
+        apart = [(name, mark) for name, source in self.sources.items() for mark in source.earmarks]
+        contracts = [
+            (source, name)
+            for name, package in plan.packages.items()
+            for source in package.funding
+            if self.sources[source].kind == "ppp" and package.cost_cny_10k
+        ]
+        self.contracts = frozenset(contracts)
+        self.names = [(name, OWN) for name in self.sources] + apart + contracts
+        self.place = {name: place for place, name in enumerate(self.names)}
+
+    def called_by(self, name: str) -> tuple[int, ...]:
+        """Return the purses that a package calls, in order: of each source first what is kept for it."""
+        called = []
+        own_names = self.plan.names_of(name)
+        for source in self.plan.packages[name].funding:
+            if (source, name) in self.contracts:
+                called.append(self.place[source, name])
+                continue
+            called += [self.place[source, mark] for mark in self.sources[source].earmarks if mark in own_names]
+            called.append(self.place[source, OWN])
+        return tuple(called)
+
+    def first_named(self, name: str) -> str:
+        """Return what a wait of a package for money is booked to: its first purse, of a contract its source."""
+        source, mark = self.names[self.called_by(name)[0]]
+        return source if (source, mark) in self.contracts else named(source, mark)
+
+    def told(self, scarce: bool, family: Callable[[str], int]) -> tuple[Purse, ...]:
+        """Return all purses as the treasury sees them; in the planned run none of them ends."""
+        return tuple(self._told(source, mark, scarce, family) for source, mark in self.names)
+
+    def _told(self, name: str, mark: str, scarce: bool, family: Callable[[str], int]) -> Purse:
+        source, programme = self.sources[name], self.plan.programme
+        owner, most_ppm = self.place[name, OWN], round(source.most_share * PPM)
+        if not scarce:
+            endless = (Inflow(0, ENDLESS, -1),)
+            return Purse(named(name, mark), owner, NEVER_KEPT, False, most_ppm, endless, (), FULL, -1, 0, ())
+        if (name, mark) in self.contracts:
+            inflows = [_of_contract(name, source, mark, self.plan.packages[mark], family)]
+        else:
+            inflows = [
+                Inflow(day + later, part, comes)
+                for day, amount, comes in _amounts(name, source, programme, family)
+                for of, later, part in parts_of(source, amount)
+                if of == mark
+            ]
+        year_ends: tuple[int, ...] = ()
+        if source.carry_over < 1:
+            years = range(programme.start.year, programme.horizon.year + 1)
+            year_ends = tuple(day_number(date(year + 1, 1, 1), programme.start) * MICRO for year in years)
+        lag = micro(source.lag_days)
+        return Purse(
+            named(name, mark),
+            owner,
+            _reserve(source),
+            source.queue == "pro_rata",
+            most_ppm,
+            tuple(sorted(inflows)),
+            year_ends,
+            round(source.carry_over * FULL),
+            family(f"funding/{name}/gap_1") if source.gap_days is not None else -1,
+            source.gap_tranches or 1,
+            tuple((lag + later, part) for of, later, part in parts_of(source, source.gap_amount_cny_10k) if of == mark),
+        )
+
+    def releases(self) -> dict[int, tuple[tuple[int, int, int], ...]]:
+        """Return what comes (purse, lag, 万元) after the mark of a package's finish."""
+        place = {name: number for number, name in enumerate(self.plan.packages)}
+        released: dict[int, list[tuple[int, int, int]]] = {}
+        for name, source in self.sources.items():
+            for package, amount in source.released_by.items():
+                released.setdefault(2 * place[package] + 1, []).extend(
+                    (self.place[name, mark], micro(source.lag_days) + later, part)
+                    for mark, later, part in parts_of(source, amount)
+                )
+        return {mark: tuple(parts) for mark, parts in released.items()}
+
+
+def named(source: str, mark: str) -> str:
+    """Return the name of a purse."""
+    return f"{source}/{mark}" if mark else source
+
+
+def has_tender(package: Package, source: Source) -> bool:
+    """Return whether a package spends a tender before its first works, to close a contract with partners."""
+    return source.kind == "ppp" and package.cost_cny_10k > 0 and package.progress == 0
+
+
+def parts_of(source: Source, amount: int) -> Iterator[Part]:
+    """Yield the parts of what comes in: on its day and idle, of both each earmark's share and then the rest."""
+    idle = amount * round(source.idle_share * PPM) // PPM
+    for later, part in [(0, amount - idle), *([(micro(source.idle_days), idle)] if idle else [])]:
+        rest = part
+        for mark, share in source.earmarks.items():
+            kept = min(part * round(share * PPM) // PPM, rest)
+            rest -= kept
+            yield mark, later, kept
+        yield OWN, later, rest
+
+
+def _reserve(source: Source) -> int:
+    if source.queue == "strict":
+        return AT_ONCE
+    return NEVER_KEPT if source.reserve_after_days is None else micro(source.reserve_after_days)
+
+
+def _of_contract(name: str, source: Source, package: str, noun: Package, family: Callable[[str], int]) -> Inflow:
+    """Return what partners put up if the contract closes: their share of the planned cost still to pay."""
+    is_sure = not has_tender(noun, source) or source.conversion == 1
+    amount = round(source.most_share * noun.cost_cny_10k * (1 - noun.progress))
+    return Inflow(0, amount, -1 if is_sure else family(f"funding/{name}/{package}"))
+
+
+def _amounts(
+    name: str, source: Source, programme: Programme, family: Callable[[str], int]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield (micro-day, 万元, family of its conversion or -1) of all that comes on a known day."""
+    lag = micro(source.lag_days)
+    if source.opening_cny_10k:
+        yield 0, source.opening_cny_10k, -1
+    for when, amount in source.tranches_cny_10k:
+        yield micro(when) + lag, amount, -1
+    for year, amount in source.amounts_cny_10k.items():
+        comes = family(f"funding/{name}/{year}") if source.conversion < 1 else -1
+        for day, part in _tranches_of_year(source, year, amount, programme):
+            yield day * MICRO + lag, part, comes
+
+
+def _tranches_of_year(source: Source, year: int, amount: int, programme: Programme) -> list[tuple[int, int]]:
+    """Return (day, 万元) of a year's tranches; what is dated before the data date comes on it.
+
+    The year of the data date holds what is left of it, so without a calendar it comes in equal
+    parts on the first of each month still to begin, and on the data date itself.
+    """
+    if source.calendar:
+        dated = [(in_year(year, day), share) for day, share in source.calendar.items()]
+    else:
+        months = [date(year, month, 1) for month in range(1, 13)]
+        if year == programme.start.year:
+            months = [max(month, programme.start) for month in months if month.month >= programme.start.month]
+        dated = [(month, (place + 1) / len(months)) for place, month in enumerate(months)]
+    parts, before = [], 0
+    for when, share in sorted(dated):
+        until = round(amount * share)
+        parts.append((max(day_number(when, programme.start), 0), until - before))
+        before = until
+    return parts

@@ -1,0 +1,19 @@
+"""What the city's budgets can bear: yearly budgets, and the limits that a breach is measured against."""
+
+from pydantic import Field
+
+from sim.plan.noun import Money, Named, NotNegative, Share
+
+
+class Fiscal(Named):
+    """Budgets by year and limits; a breach is an outcome, not an error.
+
+    `ppp_share` is the most that payments owed to partners may take of a year's
+    `general_budget_cny_10k`; `bond_quota_cny_10k` what bonds may bring in a year; `cover` how many
+    times the revenue of the packages they paid for must cover a year's service of bonds.
+    """
+
+    general_budget_cny_10k: dict[int, Money] = Field(default_factory=dict)
+    bond_quota_cny_10k: dict[int, Money] = Field(default_factory=dict)
+    ppp_share: Share | None = None
+    cover: NotNegative | None = None

@@ -1,0 +1,118 @@
+"""Problems of money: sources that are not open to a package, or that can never bring what it costs."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sim.plan.funding import Source
+from sim.plan.lever import Effects
+from sim.plan.package import Package
+from sim.plan.problems import unknown
+
+Parts = Mapping[str, Any]
+Names = Mapping[str, set[str]]
+Mention = tuple[str, str, str, str]
+
+EARMARKED_FOR = ("networks", "tasks", "reference_classes", "packages")
+
+MONTHS = 12
+"""In how many tranches a year's amount comes at most, if no calendar has more."""
+
+
+def money_mentions(parts: Parts) -> Iterator[Mention]:
+    """Yield (where, section, what it is, name) for every package that money is released by."""
+    for name, source in parts["funding"].items():
+        for package in source.released_by:
+            yield f"funding.{name}.released_by", "packages", "package", package
+
+
+def money_problems(parts: Parts, names: Names) -> Iterator[str]:
+    """Yield one line for each problem of money that no noun can see alone."""
+    known = set().union(*(names[section] for section in EARMARKED_FOR))
+    for name, source in parts["funding"].items():
+        for mark in source.earmarks if names["packages"] else ():  # that there is none is said once
+            if mark not in known:
+                what = "network, task, reference class or package"
+                yield unknown(f"funding.{name}.earmarks", what, mark, sorted(known))
+    effects = Effects(parts["levers"], parts["safeguards"])
+    for name, package in parts["packages"].items():
+        yield from _called_once(name, package)
+        called = dict.fromkeys(package.funding)
+        if package.cost_cny_10k and called and all(source in parts["funding"] for source in called):
+            turned = {source: parts["funding"][source].turned(source, effects) for source in called}
+            yield from _paid_for(name, package, turned, _names_of(name, package, parts), effects)
+
+
+def _names_of(name: str, package: Package, parts: Parts) -> tuple[str, ...]:
+    network = package.network or (parts["tasks"][package.task].network if package.task in parts["tasks"] else "")
+    return (name, network or "programme", package.task or "", package.reference_class or "")
+
+
+def _called_once(name: str, package: Package) -> Iterator[str]:
+    for source in dict.fromkeys(package.funding):
+        times = package.funding.count(source)
+        if times > 1:
+            yield f"packages.{name}.funding: found source '{source}' {times} times, expected once: take the others out"
+
+
+def _paid_for(
+    name: str, package: Package, called: Mapping[str, Source], own_names: tuple[str, ...], effects: Effects
+) -> Iterator[str]:
+    owed = package.cost_cny_10k * (1 - package.progress) * effects.factor("cost", *own_names)
+    payers = {key: source for key, source in called.items() if is_eligible(source, own_names[1], package)}
+    for source in called:
+        if source not in payers:
+            yield (
+                f"packages.{name}.funding: source '{source}' is not open to it, expected an eligible source: "
+                "take it out or widen the source's eligibility"
+            )
+    if not any(source.most_share == 1 and source.kind != "ppp" for source in called.values()):
+        yield (
+            f"packages.{name}.funding: found {', '.join(called)}, expected a source that may pay a bill whole if the "
+            "others pay a share at most or no contract closes: add one"
+        )
+        return
+    most = sum(_paid_at_most(source, owed, own_names) for source in payers.values())
+    if owed > most:
+        yield (
+            f"packages.{name}.cost_cny_10k: found {owed:.0f} to pay, expected at most the {most} that its eligible "
+            "sources ever bring: add a source or correct the amounts"
+        )
+
+
+def is_eligible(source: Source, network: str | None, package: Package) -> bool:
+    """Return whether *source* is open to *package*; a source that names no scope is open to all."""
+    scopes = (source.eligible_networks, source.eligible_tasks, source.eligible_classes)
+    if not any(scopes):
+        return True
+    return (
+        network in source.eligible_networks
+        or package.task in source.eligible_tasks
+        or package.reference_class in source.eligible_classes
+    )
+
+
+def brought_at_most(source: Source) -> int:
+    """Return the most that *source* can ever bring, in 万元; of a ppp nothing is known beforehand."""
+    listed = sum(amount for _, amount in source.tranches_cny_10k)
+    drawn = source.gap_amount_cny_10k * (source.gap_tranches or 1) if source.gap_days is not None else 0
+    released = sum(source.released_by.values())
+    return source.opening_cny_10k + sum(source.amounts_cny_10k.values()) + listed + drawn + released
+
+
+def _paid_at_most(source: Source, owed: float, own_names: tuple[str, ...]) -> int:
+    """Return the most that a source can ever pay of what a package owes, in 万元."""
+    share = int(source.most_share * owed)
+    if source.kind == "ppp":
+        return share if source.conversion else 0
+    brought = brought_at_most(source)
+    kept = sum(part for mark, part in source.earmarks.items() if mark not in own_names)
+    if kept:
+        brought = min(brought, int(brought * (1 - kept)) + 1 + _inflows_at_most(source) * len(source.earmarks))
+    return min(brought, share) if source.most_share < 1 else brought
+
+
+def _inflows_at_most(source: Source) -> int:
+    """Return in how many parts money comes at most: each may leave less than 1 万元 to those not earmarked for."""
+    yearly = max(len(source.calendar), MONTHS) * len(source.amounts_cny_10k)
+    single = 1 + len(source.tranches_cny_10k) + (source.gap_tranches or 1) + len(source.released_by)
+    return 2 * (yearly + single)

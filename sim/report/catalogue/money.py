@@ -1,0 +1,106 @@
+"""What is said of public money: cash, the fiscal footprint, funding options, and the check of a results folder."""
+
+MONEY_WORDS: dict[str, tuple[str, str]] = {
+    # Cash
+    "cash.title": ("{scenario}: money by source, {unit}", "{scenario}：各资金来源收支，{unit}"),
+    "cash.together": ("All sources together", "全部来源合计"),
+    "cash.arrived": ("Came in", "到位"),
+    "cash.paid": ("Paid", "支付"),
+    "cash.lapsed": ("Lapsed", "失效"),
+    "cash.balance": ("Left at the end", "年末结余"),
+    "cash.source": ("By source", "按来源"),
+    "cash.paid_in": ("paid in", "支付"),
+    "cash.later": ("later", "此后"),
+    "cash.left": ("left", "结余"),
+    "cash.lapsed.short": ("lapsed", "失效"),
+    "cash.arrived.short": ("came in", "到位"),
+    "cash.legend": (
+        "Means over {replications} runs. What came in was paid, lapsed at the end of a year, or is left at the end of "
+        "{horizon}. Of credit and of contracts with partners, what came in is what may be called.",
+        "为{replications}次模拟的均值。到位资金或已支付，或年末失效，或结余至{horizon}年末。信贷和合作合同的到位额为可动用的额度。",
+    ),
+    # Fiscal footprint
+    "fiscal.title": ("{scenario}: who pays, and when, {unit}", "{scenario}：各出资方逐年收支，{unit}"),
+    "fiscal.drawn": ("paid for works", "支付项目"),
+    "fiscal.borrowed": ("of it borrowed", "其中借款"),
+    "fiscal.interest": ("interest", "利息"),
+    "fiscal.repayment": ("paid back", "还本"),
+    "fiscal.debt": ("debt, year end", "年末债务"),
+    "fiscal.ppp_owed": ("owed to partners", "应付合作方"),
+    "fiscal.idle": ("idle, year end", "年末闲置"),
+    "fiscal.bond_raised": ("raised in bonds", "债券到位"),
+    "fiscal.bond_service": ("bonds: service", "债券还本付息"),
+    "fiscal.bond_revenue": ("bonds: revenue", "债券项目收入"),
+    "payer.general_budget": ("General budget of the city", "市级一般公共预算"),
+    "payer.fund_budget": ("Fund budget of the city", "市级政府性基金预算"),
+    "payer.districts": ("Districts", "区(市)县"),
+    "payer.province": ("Province", "省级"),
+    "payer.centre": ("Central government", "中央"),
+    "payer.builders": ("Builders", "建设单位"),
+    "payer.private": ("Private partners and investors", "社会资本和投资机构"),
+    "payer.": ("Payer not stated", "未注明出资方"),
+    "fiscal.limits": ("Chance that a limit is broken, %", "突破限额的概率，%"),
+    "limit.bond_quota": ("bond quota", "债券额度"),
+    "limit.ppp_share": ("owed to partners", "合作支出上限"),
+    "limit.cover": ("cover of bonds", "债券偿付覆盖"),
+    "fiscal.city": ("The city's own money", "市级资金"),
+    "fiscal.city.promised": ("Promised by the plan, present value", "方案承诺（现值）"),
+    "fiscal.city.drawn": ("Drawn, present value", "实际支付（现值）"),
+    "fiscal.city.peak_year": ("In its dearest year", "支出最高的年份"),
+    "fiscal.city.deadline": ("Debt at the end of {year}", "{year}年末债务"),
+    "fiscal.city.horizon": ("Debt at the end of {year}", "{year}年末债务"),
+    "fiscal.years_left_out": (
+        "Years after {year} are in the table of the folder.",
+        "{year}年以后的数值见结果文件夹中的数据表。",
+    ),
+    "fiscal.legend": (
+        "Means over {replications} runs. A year of a debt counts from the day the money was drawn; interest and "
+        "repayment stand in the year in which they fall due. Owed to partners: the city's share of level payments "
+        "from the opening on. Idle: what stands ready and is not called, credit and partners' contracts aside. Revenue "
+        "of bonds: what packages in service earn, as far as bonds paid for them. The dearest year counts what passes "
+        "through the city's two budgets: payments for works (borrowed money included), interest, repayment, and what "
+        "is owed to partners.",
+        "为{replications}次模拟的均值。债务按提款日起算，利息和还本记入到期年份。应付合作方：自投运起按等额支付计算的市级部分。"
+        "年末闲置：已到位而未动用的资金，不含信贷和合作合同额度。债券项目收入：投运项目的收入中与债券出资比例相应的部分。"
+        "支出最高的年份：市级两本预算当年的项目支付（含借款）、利息、还本和应付合作方之和。",
+    ),
+    # Options
+    "options.title": ("Ways of funding side by side, {unit}", "融资方案比较，{unit}"),
+    "options.option": ("Option", "方案"),
+    "options.all": ("All", "全部"),
+    "options.city": ("City's", "市级"),
+    "options.margin": ("Margin", "余量"),
+    "options.delay": ("Delay", "延误"),
+    "options.money": ("City", "市级"),
+    "options.peak": ("Peak", "峰值"),
+    "options.debt": ("Debt", "债务"),
+    "options.all.unit": ("chance", "概率"),
+    "options.city.unit": ("chance", "概率"),
+    "options.margin.unit": ("months", "月"),
+    "options.delay.unit": ("cost", "成本"),
+    "options.money.unit": ("money", "资金"),
+    "options.peak.unit": ("year", "年份"),
+    "options.debt.unit": ("{year}", "{year}"),
+    "options.mark": ("* {name}", "* {name}"),
+    "options.no_mark": ("  {name}", "  {name}"),
+    "options.against": ("against the base: {differences}", "与基准相比：{differences}"),
+    "options.against.none": ("no difference seen from the base", "与基准相比未见差异"),
+    "options.chance": ("chance of all {difference}", "全部达标概率{difference}"),
+    "options.chance_city": ("chance of the city's {difference}", "市级目标达标概率{difference}"),
+    "options.margin_days": ("margin {difference}", "余量{difference}"),
+    "options.margin_amount": ("{days} days ({low} to {high})", "{days}天（{low}至{high}）"),
+    "options.delay_cost": ("cost of delay {difference}", "延误成本{difference}"),
+    "options.city_money": ("city money {difference}", "市级资金{difference}"),
+    "options.broken": ("limits broken: {limits}", "突破限额：{limits}"),
+    "options.broken.one": ("{limit} {chance}", "{limit}{chance}"),
+    "options.legend": (
+        "Chance: all targets, and those that the city decides. Margin: mean of all targets, days as months before (+) "
+        "or after (-) the deadline. Delay cost: economic account. City money: present value of what the option "
+        "promises of the city's money. Peak year: what passes through the city's budgets in the dearest year. A star: "
+        "no other option has at least its chance of all targets, at most its cost of delay and at most its city "
+        "money, and is better in one of them. {replications} runs each, the same luck in all.",
+        "概率：全部目标、由市级决定的目标。余量：全部目标的平均，比期限提前（+）或延后（-）的月数。延误成本：经济账。"
+        "市级资金：方案承诺的市级资金现值。峰值年份：市级两本预算支出最高的一年。星号：没有其他方案在全部达标概率、延误成本、"
+        "市级资金三项上均不逊色且至少一项更优。每个方案模拟{replications}次，各方案使用相同的随机数。",
+    ),
+}

@@ -1,0 +1,177 @@
+"""Safeguards: what each is worth and what it costs side by side, for all networks and by network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sim.report.charts.frame import (
+    BLUE,
+    GRID,
+    INK,
+    ORANGE,
+    SMALL_POINTS,
+    TEXT_POINTS,
+    Sheet,
+    fonts,
+    key_row,
+    round_ticks,
+)
+from sim.report.charts.rows import ChartRow, Style, draw_rows
+from sim.report.charts.silos import drawn_size, measure_head
+from sim.report.layout import wrap
+from sim.report.measures import ALL, COSTS, MEASURES, Writer, subject_name, subjects_of
+from sim.report.readings import Reading, differs
+from sim.report.results import Results
+from sim.report.words import Lang, say, upper_first
+from sim.report.worth import (
+    REST,
+    SINGLY,
+    parts_of,
+    safeguard_name,
+    safeguards_finding,
+    worth_together,
+    worths_of,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WORTH, PRICE = "worth", "price"
+STYLES: Mapping[str, Style] = {WORTH: (BLUE, "o"), PRICE: (ORANGE, "s")}
+
+TOGETHER = "together"
+"""The row of all safeguards."""
+
+BY_NETWORK = ("chance", "margin", "economic")
+"""Measures that are drawn network by network."""
+
+LEFT, GAP, TOP, BOTTOM = 0.22, 0.028, 0.86, 0.075
+LEFT_SHORT, GAP_DOWN = 0.105, 0.085
+"""Left edge where labels are short, and what lies between lines of panels."""
+
+HEAD_COLUMNS = 24
+
+Found = Mapping[tuple[str, str], Reading]
+"""(`worth` or `price`, row) to what was found; more is better."""
+
+
+def safeguards(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axes:
+    """Draw worth and price of each safeguard for all networks together, a panel a measure."""
+    with fonts():
+        sheet = Sheet(results, lang, ax)
+        sheet.head(safeguards_finding(results, lang), say("safeguards.subtitle", lang))
+        found = {measure: found_in(results, measure, ALL) for measure in MEASURES}
+        writer = _writer([found[measure] for measure in COSTS], lang)
+        width = (1 - LEFT - GAP * (len(MEASURES) - 1)) / len(MEASURES)
+        for place, measure in enumerate(MEASURES):
+            panel = sheet.panel(LEFT + place * (width + GAP), BOTTOM, width, TOP - BOTTOM)
+            rows = _rows(results, lang, has_labels=place == 0, has_parts=bool(parts_of(results, measure, ALL)))
+            _draw(panel, rows, found[measure], drawn_size(writer, measure))
+            panel.set_title(measure_head(writer, measure, lang, "gain"), loc="left", fontsize=TEXT_POINTS, pad=6)
+            if place == 0:
+                key_row(panel, _key(lang), above=30)
+        return sheet.ax
+
+
+def safeguards_by_network(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axes:
+    """Draw worth and price of each safeguard, a column a network and a line of panels a measure."""
+    with fonts():
+        sheet = Sheet(results, lang, ax)
+        sheet.head(network_finding(results, lang), say("safeguards.networks.subtitle", lang))
+        networks = [subject for subject in subjects_of(results) if subject != ALL]
+        found = {
+            (measure, network): found_in(results, measure, network) for measure in BY_NETWORK for network in networks
+        }
+        writer = _writer([of for (measure, _), of in found.items() if measure in COSTS], lang)
+        width = (1 - LEFT_SHORT - GAP * (len(networks) - 1)) / max(len(networks), 1)
+        height = (TOP - BOTTOM - GAP_DOWN * (len(BY_NETWORK) - 1)) / len(BY_NETWORK)
+        for place, ((measure, network), of_panel) in enumerate(found.items()):
+            line, column = divmod(place, len(networks))
+            bottom = TOP - height - line * (height + GAP_DOWN)
+            panel = sheet.panel(LEFT_SHORT + column * (width + GAP), bottom, width, height)
+            rows = _rows(results, lang, has_labels=column == 0, is_short=True)
+            _draw(panel, rows, of_panel, drawn_size(writer, measure))
+            panel.set_xlabel(measure_head(writer, measure, lang, "gain"), fontsize=SMALL_POINTS, labelpad=1)
+            if line == 0:
+                head = "\n".join(wrap(subject_name(results, network, lang), HEAD_COLUMNS))
+                panel.set_title(head, loc="left", fontsize=TEXT_POINTS, pad=6)
+            if place == 0:
+                key_row(panel, _key(lang), above=44)
+        return sheet.ax
+
+
+def found_in(results: Results, measure: str, subject: str) -> dict[tuple[str, str], Reading]:
+    """Return worth and price by row: each safeguard, all together, and the parts of what all are worth."""
+    rows = worths_of(results, measure, subject) | {TOGETHER: worth_together(results, measure, subject)}
+    found = {(WORTH, name): one.worth for name, one in rows.items()}
+    found |= {(PRICE, name): one.price for name, one in rows.items()}
+    parts = parts_of(results, measure, subject)
+    return {key: one for key, one in found.items() if one} | {
+        (WORTH, part): parts[part] for part in (SINGLY, REST) if part in parts
+    }
+
+
+def network_finding(results: Results, lang: Lang) -> str:
+    """Return which safeguard is worth most to which network, by the first measure in which any is seen."""
+    for measure in BY_NETWORK:
+        seen = {
+            (network, name): one.worth
+            for network in subjects_of(results)
+            if network != ALL
+            for name, one in worths_of(results, measure, network).items()
+            if one.worth and differs(one.worth) and one.worth.estimate > 0
+        }
+        if seen:
+            network, name = max(seen, key=lambda key: seen[key].estimate)
+            amount = Writer(seen.values() if measure in COSTS else [], lang).amount(
+                seen[network, name].estimate, measure
+            )
+            return upper_first(
+                say(
+                    "safeguards.networks.title",
+                    lang,
+                    safeguard=safeguard_name(results, name, lang),
+                    network=subject_name(results, network, lang),
+                    amount=say(f"gain.network.{measure}.of", lang, amount=amount),
+                )
+            )
+    return say("safeguards.networks.title.none", lang)
+
+
+def _rows(
+    results: Results, lang: Lang, *, has_labels: bool, has_parts: bool = False, is_short: bool = False
+) -> list[ChartRow]:
+    labels = {name: name if is_short else safeguard_name(results, name, lang) for name in results.words["safeguards"]}
+    shown = worths_of(results, MEASURES[0], ALL) or worths_of(results, MEASURES[1], ALL)
+    labels = {name: label for name, label in labels.items() if name in shown}
+    labels[TOGETHER] = say("safeguards.all", lang)
+    if has_parts:
+        labels |= {part: say(f"safeguards.part.{part}", lang) for part in (SINGLY, REST)}
+    return [ChartRow(name, label if has_labels else "") for name, label in labels.items()]
+
+
+def _draw(panel: Axes, rows: Sequence[ChartRow], found: Found, size: float) -> None:
+    def mark(what: str, row: str, y: float, style: Style) -> None:
+        one = found.get((what, row))
+        if one is None:
+            return
+        colour, marker = style
+        panel.plot([size * one.low, size * one.high], [y, y], color=colour, lw=2.2, solid_capstyle="butt", zorder=3)
+        panel.plot([size * one.estimate], [y], marker=marker, color=colour, ms=6.5, mec="white", mew=0.6, zorder=4)
+
+    draw_rows(panel, rows, STYLES, mark, "")
+    panel.axvline(0, color=INK, lw=1, zorder=2)
+    round_ticks(panel.xaxis, 5)
+    panel.grid(axis="x", color=GRID, lw=0.8, zorder=0)
+
+
+def _writer(found: Sequence[Found], lang: Lang) -> Writer:
+    return Writer([one for of_panel in found for one in of_panel.values()], lang)
+
+
+def _key(lang: Lang) -> list[tuple[str, dict[str, object]]]:
+    return [
+        (say(f"safeguards.{what}", lang), {"color": colour, "marker": marker, "lw": 2, "ms": 7})
+        for what, (colour, marker) in STYLES.items()
+    ]

@@ -1,0 +1,136 @@
+"""The price of silos: small panels of what each way of review changes, over the share of joint review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from sim.report.charts.frame import (
+    BLUE,
+    GREY,
+    GRID,
+    INK,
+    ORANGE,
+    SMALL_POINTS,
+    TEXT_POINTS,
+    Sheet,
+    fonts,
+    key_row,
+    round_ticks,
+    typeset,
+)
+from sim.report.layout import wrap
+from sim.report.measures import COSTS, MEASURES, Writer, subject_name, subjects_of
+from sim.report.readings import Reading, readings
+from sim.report.results import Results
+from sim.report.ways import CURVES, JOINT, SERIES, TASK_FORCE, curve_of, silos_finding
+from sim.report.words import Lang, say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+COLOURS = {SERIES: GREY, JOINT: BLUE, TASK_FORCE: ORANGE}
+MARKERS = {JOINT: "o", TASK_FORCE: "s"}
+
+LEAST_SPAN = {"chance": 2.0, "margin": 5.0}
+"""A panel shows at least so many points or days, so that nothing looks large for being alone."""
+
+LEFT, GAP_ACROSS, GAP_DOWN, TOP, BOTTOM = 0.165, 0.042, 0.035, 0.87, 0.065
+LABEL_COLUMNS = 20
+
+Curve = list[tuple[float, Reading]]
+"""(Share of joint review, difference to the base)."""
+
+
+def silos(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axes:
+    """Draw for each network and measure the difference to the base: in series as a level, the others as curves."""
+    with fonts():
+        sheet = Sheet(results, lang, ax)
+        sheet.head(silos_finding(results, lang), say("silos.subtitle", lang))
+        differences, subjects = readings(results, "differences"), subjects_of(results)
+        curves = {
+            (subject, measure): {
+                mode: curve_of(results, differences, mode, measure, subject) for mode in (SERIES, *CURVES)
+            }
+            for subject in subjects
+            for measure in MEASURES
+        }
+        writer = Writer(_amounts(curves), lang)
+        height = (TOP - BOTTOM - GAP_DOWN * (len(subjects) - 1)) / len(subjects)
+        width = (1 - LEFT - GAP_ACROSS * (len(MEASURES) - 1)) / len(MEASURES)
+        for place, ((subject, measure), of_panel) in enumerate(curves.items()):
+            row, column = divmod(place, len(MEASURES))
+            left, bottom = LEFT + column * (width + GAP_ACROSS), TOP - height - row * (height + GAP_DOWN)
+            panel = sheet.panel(left, bottom, width, height)
+            _draw(panel, of_panel, drawn_size(writer, measure), LEAST_SPAN.get(measure, 0.0))
+            _draw_base(panel, results)
+            if row == 0:
+                panel.set_title(measure_head(writer, measure, lang), loc="left", fontsize=TEXT_POINTS, pad=6)
+            if column == 0:
+                label = "\n".join(wrap(subject_name(results, subject, lang), LABEL_COLUMNS))
+                panel.text(-0.26, 0.5, label, transform=panel.transAxes, ha="right", va="center", fontsize=TEXT_POINTS)
+            if place == 0:
+                key_row(panel, _key(lang), above=30)
+            if row == len(subjects) - 1:
+                panel.set_xlabel(say("silos.axis", lang), fontsize=SMALL_POINTS)
+            else:
+                panel.tick_params(labelbottom=False)
+        return sheet.ax
+
+
+def drawn_size(writer: Writer, measure: str) -> float:
+    """Return what a number of *measure* is multiplied by to be drawn in the unit that *writer* names."""
+    return 1 / writer.money.cny_10k if measure in COSTS else 100.0 if measure == "chance" else 1.0
+
+
+def measure_head(writer: Writer, measure: str, lang: Lang, columns: str = "measure") -> str:
+    """Return the head of a measure with its unit."""
+    unit = say("bracket", lang, text=writer.unit(measure))
+    return typeset(say("beside", lang, left=say(f"{columns}.{measure}.head", lang), right=unit))
+
+
+def _amounts(curves: Mapping[tuple[str, str], Mapping[str, Curve]]) -> list[Reading | None]:
+    return [
+        one
+        for (_, measure), of_panel in curves.items()
+        if measure in COSTS
+        for curve in of_panel.values()
+        for _, one in curve
+    ]
+
+
+def _draw(panel: Axes, curves: Mapping[str, Curve], size: float, least_span: float) -> None:
+    panel.axhline(0, color=INK, lw=0.9, zorder=2)
+    for _, level in curves[SERIES]:
+        estimate, low, high = (size * number for number in level)
+        panel.axhspan(low, high, color=COLOURS[SERIES], alpha=0.18, lw=0, zorder=1)
+        panel.axhline(estimate, color=COLOURS[SERIES], lw=2, ls=(0, (5, 2)), zorder=3)
+    for mode in CURVES:
+        shares = [100 * share for share, _ in curves[mode]]
+        estimates, lows, highs = ([size * one[bound] for _, one in curves[mode]] for bound in range(3))
+        panel.fill_between(shares, lows, highs, color=COLOURS[mode], alpha=0.2, lw=0, zorder=1)
+        panel.plot(shares, estimates, color=COLOURS[mode], marker=MARKERS[mode], ms=4.5, lw=2, zorder=4)
+    low, high = panel.get_ylim()
+    short = max(0.0, least_span - (high - low)) / 2
+    panel.set_ylim(low - short, high + short)
+    panel.set_xlim(-3, 103)
+    panel.set_xticks(range(0, 101, 20))
+    round_ticks(panel.yaxis, 4)
+    panel.grid(axis="y", color=GRID, lw=0.8, zorder=0)
+
+
+def _draw_base(panel: Axes, results: Results) -> None:
+    position = results.words["scenarios"][results.words["base"]].get("position") or {}
+    if position.get("review_mode") in CURVES:
+        panel.plot([100 * position["joint_share"]], [0], marker="o", color=INK, ms=6.5, zorder=6)
+
+
+def _key(lang: Lang) -> list[tuple[str, dict[str, object]]]:
+    return [
+        (say("silos.key.series", lang), {"color": COLOURS[SERIES], "lw": 2, "ls": (0, (5, 2))}),
+        *(
+            (say(f"silos.key.{mode}", lang), {"color": COLOURS[mode], "marker": MARKERS[mode], "lw": 2, "ms": 6})
+            for mode in CURVES
+        ),
+        (say("silos.key.base", lang), {"color": INK, "marker": "o", "lw": 0, "ms": 6.5}),
+    ]

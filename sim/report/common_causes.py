@@ -1,0 +1,129 @@
+"""Common causes as a study of them has it: what each row does without, and the joint chances in it."""
+
+from collections.abc import Mapping, Sequence
+from math import prod
+from typing import Any, NamedTuple
+
+from sim.report.measures import ALL, key_of, subject_name, subjects_of
+from sim.report.numbers import percent, points
+from sim.report.readings import Reading, Readings, differs, readings, scenarios_of
+from sim.report.results import Results
+from sim.report.words import Lang, name_of, pick, say, upper_first
+
+CITY = "city_targets"
+CAUSES = ("drivers", "shocks", "both")
+GROUPS = (*CAUSES, "plan", "other")
+"""What a row does without, in this order: common drivers, shocks, both, or the plan's own caution."""
+
+
+class Without(NamedTuple):
+    """A row of the study: which group it belongs to, its label, and whether all of its kind are away in it."""
+
+    scenario: str
+    group: str
+    label: str
+    is_all: bool
+
+
+def rows_without(results: Results, lang: Lang) -> list[Without]:
+    """Return the rows but the base, by group and then in the study's order."""
+    words = results.words
+    of_base = words["scenarios"][words["base"]].get("position") or {}
+    found = []
+    for scenario in scenarios_of(results):
+        position = words["scenarios"][scenario].get("position")
+        if scenario != words["base"] and position:
+            group, label = _told(words, of_base, position, lang)
+            named = pick(words["scenarios"][scenario], lang)
+            label = named or label or name_of(words, "scenarios", scenario, lang)
+            found.append(Without(scenario, group, label, _are_all_away(words, position)))
+    return sorted(found, key=lambda row: GROUPS.index(row.group))
+
+
+def _told(words: Mapping[str, Any], base: Mapping[str, Any], own: Mapping[str, Any], lang: Lang) -> tuple[str, str]:
+    drivers, shocks = (_taken_out(base, own, kind) for kind in ("drivers", "shocks"))
+    if drivers and shocks:
+        return "both", say("drivers.without.both", lang)
+    for kind, taken in (("drivers", drivers), ("shocks", shocks)):
+        if taken:
+            return kind, _without(words, kind, taken, lang)
+    if own["plan_conservatism"] != base["plan_conservatism"]:
+        return "plan", say("drivers.plan", lang, times=f"{own['plan_conservatism']:g}")
+    return "other", ""
+
+
+def _are_all_away(words: Mapping[str, Any], own: Mapping[str, Any]) -> bool:
+    return any(set(own[f"{kind}_off"]) >= set(words.get(kind, {"": None})) for kind in ("drivers", "shocks"))
+
+
+def _taken_out(base: Mapping[str, Any], own: Mapping[str, Any], kind: str) -> list[str]:
+    return [name for name in own[f"{kind}_off"] if name not in base[f"{kind}_off"]]
+
+
+def _without(words: Mapping[str, Any], kind: str, taken: Sequence[str], lang: Lang) -> str:
+    if len(taken) == 1:
+        return say("drivers.without", lang, name=name_of(words, kind, taken[0], lang))
+    is_all = set(taken) >= set(words.get(kind, {}))
+    return say(f"drivers.without.all_{kind}" if is_all else f"drivers.without.some_{kind}", lang, count=len(taken))
+
+
+def joint_subjects(results: Results) -> list[str]:
+    """Return whose joint chances are shown: all targets, those the city decides, those of a network with several."""
+    base, estimates = results.words["base"], readings(results)
+    networks = [subject for subject in subjects_of(results) if subject != ALL and len(targets_in(results, subject)) > 1]
+    return [subject for subject in (ALL, CITY, *networks) if (base, *joint_key(subject)) in estimates]
+
+
+def joint_key(subject: str) -> tuple[str, str]:
+    """Return measure and subject of a joint chance in the estimates."""
+    return ("chance", CITY) if subject == CITY else key_of("chance", subject)
+
+
+def targets_in(results: Results, subject: str) -> list[str]:
+    """Return the targets that a joint chance is of."""
+    return [
+        name
+        for name, noun in results.words["targets"].items()
+        if subject == ALL or (noun["who_decides"] == "city" if subject == CITY else noun["network"] == subject)
+    ]
+
+
+def joint_name(results: Results, subject: str, lang: Lang) -> str:
+    """Return whose joint chance it is, with the number of targets."""
+    count = len(targets_in(results, subject))
+    if subject in (ALL, CITY):
+        return upper_first(say(f"table.joint.{'all' if subject == ALL else 'city'}", lang, count=count))
+    return say("drivers.joint", lang, name=subject_name(results, subject, lang), count=count)
+
+
+def if_independent(results: Results, estimates: Readings, scenario: str, subject: str) -> float:
+    """Return what the joint chance would be if its targets had nothing in common: the product of their chances."""
+    return prod(estimates[scenario, "chance", target].estimate for target in targets_in(results, subject))
+
+
+def causes_finding(results: Results, lang: Lang) -> str:
+    """Return for which joint chance the study sees the largest difference, and in which row."""
+    base, estimates, differences = results.words["base"], readings(results), readings(results, "differences")
+    seen: dict[tuple[str, str], Reading] = {}
+    rows = rows_without(results, lang)
+    of_causes = [row for row in rows if row.group in CAUSES]
+    labels = {row.scenario: row.label for row in of_causes or rows}
+    for subject in joint_subjects(results):
+        for scenario in labels:
+            one = differences.get((scenario, *joint_key(subject)))
+            if one is not None and differs(one):
+                seen[scenario, subject] = one
+    if not seen:
+        return say("drivers.title.none", lang)
+    scenario, subject = max(seen, key=lambda key: abs(seen[key].estimate))
+    return say(
+        "drivers.title.most",
+        lang,
+        row=upper_first(labels[scenario]),
+        name=joint_name(results, subject, lang),
+        before=percent(estimates[base, *joint_key(subject)].estimate),
+        after=percent(estimates[scenario, *joint_key(subject)].estimate),
+        points=points(seen[scenario, subject].estimate),
+        low=points(seen[scenario, subject].low),
+        high=points(seen[scenario, subject].high),
+    )

@@ -1,0 +1,103 @@
+"""Estimates of a results folder by a way of their own: from sums over its tables, without the plan."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.analysis.intervals import Interval, mean, quantile, wilson
+from sim.analysis.public_money import CITY, CITY_MONEY, OUTLAYS
+from sim.report.results import Results
+
+QUANTILES = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
+
+Recomputed = tuple[tuple[str, str, str], Interval]
+
+
+def recomputed(results: Results) -> Iterator[Recomputed]:
+    """Yield estimates by a way of their own: from sums over the tables, by scenario, measure and subject."""
+    tables = set(results.tables)
+    if "targets" in tables and results.words["targets"]:
+        yield from _of_targets(results)
+    if {"milestones"} <= tables:
+        met = results.sql(
+            "SELECT scenario, milestone, sum(met::INT) AS met, count(*) AS n FROM milestones GROUP BY ALL"
+        )
+        for row in met.itertuples():
+            yield (str(row.scenario), "milestone_chance", str(row.milestone)), wilson(int(row.met), int(row.n))
+    if {"targets", "delay_cost"} <= tables and results.words["targets"]:
+        yield from _of_costs(results)
+        yield from _of_the_city(results)
+
+
+def _of_targets(results: Results) -> Iterator[Recomputed]:
+    targets = results.sql("SELECT scenario, replication, target, value_at_deadline, met, margin_days FROM targets")
+    decides = {target: noun["who_decides"] for target, noun in results.words["targets"].items()}
+    for (scenario, target), rows in targets.groupby(["scenario", "target"], observed=True):
+        named = (str(scenario), str(target))
+        yield (named[0], "chance", named[1]), wilson(int(rows["met"].sum()), len(rows))
+        for tail, share in QUANTILES.items():
+            values = np.asarray(rows["value_at_deadline"], dtype=float)
+            margins = np.asarray(rows["margin_days"].astype(float).fillna(-np.inf))
+            yield (named[0], f"value_{tail}", named[1]), quantile(values, share)
+            yield (named[0], f"margin_{tail}", named[1]), quantile(margins, share)
+    by_who = {"all_targets": set(decides), "city_targets": {one for one, who in decides.items() if who == "city"}}
+    for subject, of_subject in by_who.items():
+        own = targets[targets["target"].isin(of_subject)]
+        for scenario, rows in own.groupby("scenario", observed=True):
+            wins = rows.groupby("replication")["met"].all()
+            yield (str(scenario), "chance", subject), wilson(int(wins.sum()), len(wins))
+
+
+def _of_costs(results: Results) -> Iterator[Recomputed]:
+    costs = results.sql(
+        """
+        SELECT scenario, replication, account, component, sum(cost_cny_10k) AS cost FROM delay_cost GROUP BY ALL
+        """
+    )
+    for scenario, replications in _replications(results).items():
+        own = costs[costs["scenario"] == scenario]
+        for account, of_account in own.groupby("account", observed=True):
+            sums = of_account.groupby("replication")["cost"].sum().reindex(replications, fill_value=0.0)
+            yield (scenario, "delay_cost_mean", str(account)), mean(np.asarray(sums, dtype=float))
+            for component, rows in of_account.groupby("component", observed=True):
+                by_replication = rows.set_index("replication")["cost"].reindex(replications, fill_value=0.0)
+                key = (scenario, "delay_cost_mean", f"{account}/{component}")
+                yield key, mean(np.asarray(by_replication, dtype=float))
+
+
+def _of_the_city(results: Results) -> Iterator[Recomputed]:
+    """Yield what is said of the city's money, where it is said."""
+    if "fiscal" not in results.tables:
+        return
+    stored = results.table("estimates")
+    said = set(stored.loc[stored["measure"] == "city_money_mean", "scenario"])
+    payers, items = (", ".join(f"'{name}'" for name in names) for names in (CITY, OUTLAYS))
+    queries = {
+        ("city_money_mean", "drawn"): f"SELECT scenario, replication, sum(cny_10k) AS x FROM fiscal "
+        f"WHERE item = '{CITY_MONEY}' GROUP BY ALL",
+        ("city_money_mean", "peak_year"): f"SELECT scenario, replication, max(x) AS x FROM (SELECT scenario, "
+        f"replication, year, sum(cny_10k) AS x FROM fiscal WHERE payer IN ({payers}) AND item IN ({items}) "
+        "GROUP BY ALL) GROUP BY ALL",
+        ("city_debt_mean", "deadline"): _debt_in(results.words["deadline"][:4], payers),
+        ("city_debt_mean", "horizon"): _debt_in(results.words["horizon"][:4], payers),
+    }
+    replications = _replications(results)
+    for (measure, subject), query in queries.items():
+        found = results.sql(query)
+        for scenario in replications:
+            if scenario in said:
+                own = found[found["scenario"] == scenario].set_index("replication")["x"]
+                numbers = np.asarray(own.reindex(replications[scenario], fill_value=0), dtype=float)
+                yield (scenario, measure, subject), mean(numbers)
+
+
+def _debt_in(year: str, payers: str) -> str:
+    return (
+        f"SELECT scenario, replication, sum(cny_10k) AS x FROM fiscal WHERE item = 'debt' AND year = {int(year)} "
+        f"AND payer IN ({payers}) GROUP BY ALL"
+    )
+
+
+def _replications(results: Results) -> dict[str, list[int]]:
+    found = results.sql("SELECT DISTINCT scenario, replication FROM targets ORDER BY ALL")
+    return {str(name): list(rows["replication"]) for name, rows in found.groupby("scenario", observed=True)}

@@ -1,0 +1,212 @@
+"""Verifies a results folder: recomputes from its tables that money and days are conserved, and what estimates say."""
+
+import hashlib
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from sim.analysis.intervals import Interval
+from sim.report.recomputed import recomputed
+from sim.report.results import Results
+
+ALIKE = 1e-9
+"""Relative difference of numbers that are the same but for the order of adding up."""
+
+DAYS_ALIKE = 1e-5
+"""Days are stored to the micro-day; so many of them added up agree to this."""
+
+FEW = 5
+"""Lines about what is off that are said of one check; the others are counted."""
+
+
+class Check(NamedTuple):
+    """What was looked at, how much of it, and a line for each thing that is off."""
+
+    what: str
+    looked_at: int
+    unit: str
+    off: tuple[str, ...]
+
+    def line(self) -> str:
+        """Return the check in one line."""
+        verdict = "all right" if not self.off else f"{len(self.off):,} off"
+        return f"{self.what}: {self.looked_at:,} {self.unit}, {verdict}"
+
+
+def verify(results: Results) -> list[Check]:
+    """Return the checks of a results folder that its tables allow."""
+    return [check(results) for check, needed in CHECKS if set(needed) <= set(results.tables)]
+
+
+def lines_of(checks: Iterable[Check]) -> Iterator[str]:
+    """Yield what is off, a few lines a check."""
+    for check in checks:
+        yield from check.off[:FEW]
+        if len(check.off) > FEW:
+            yield f"{check.what}: {len(check.off) - FEW:,} more like these"
+
+
+def _files(results: Results) -> Check:
+    """Check that the tables are, byte for byte, as they were written."""
+    stated: Mapping[str, str] = results.provenance["tables_sha256"]
+    off = []
+    for name, sha256 in stated.items():
+        file = results.folder / name
+        if not file.is_file():
+            off.append(f"{name}: found no such file, expected the one that was written")
+        elif hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
+            off.append(f"{name}: found other bytes than were written, expected sha256 {sha256[:12]}...")
+    return Check("tables are as they were written", len(stated), "files", tuple(off))
+
+
+def _cash(results: Results) -> Check:
+    """Check that of every source what came in was paid, has lapsed or is left, year by year, to the unit."""
+    off = results.sql(
+        """
+        WITH years AS (
+            SELECT *, coalesce(lag(balance_cny_10k) OVER own, 0) AS before FROM cash
+            WINDOW own AS (PARTITION BY scenario, replication, source ORDER BY year)
+        )
+        SELECT scenario, replication, source, year,
+            before + arrived_cny_10k - paid_cny_10k - lapsed_cny_10k - balance_cny_10k AS missing
+        FROM years WHERE missing <> 0 OR least(arrived_cny_10k, paid_cny_10k, lapsed_cny_10k, balance_cny_10k) < 0
+        ORDER BY ALL
+        """
+    )
+    lines = _lines(off, "cash: {source} in {year}: found {missing} that is not accounted for, expected 0 and no minus")
+    return Check("money in = paid + lapsed + left", _count(results, "cash"), "rows of cash", lines)
+
+
+def _debt(results: Results) -> Check:
+    """Check that what is owed is what was borrowed less what was repaid, payer by payer and year by year."""
+    off = results.sql(
+        """
+        WITH wide AS (
+            SELECT scenario, replication, payer, year,
+                sum(cny_10k) FILTER (item = 'borrowed') - sum(cny_10k) FILTER (item = 'repayment') AS added,
+                sum(cny_10k) FILTER (item = 'debt') AS debt
+            FROM fiscal WHERE item IN ('borrowed', 'repayment', 'debt') GROUP BY ALL
+        ), owed AS (
+            SELECT *, sum(added) OVER (PARTITION BY scenario, replication, payer ORDER BY year) AS owed FROM wide
+        )
+        SELECT scenario, replication, payer, year, debt, CAST(owed AS BIGINT) AS owed FROM owed
+        WHERE debt IS DISTINCT FROM owed ORDER BY ALL
+        """
+    )
+    lines = _lines(off, "fiscal: debt of {payer} at the end of {year}: found {debt}, expected {owed}")
+    return Check("debt = borrowed - repaid", _count(results, "fiscal", "item = 'debt'"), "debts", lines)
+
+
+def _drawn(results: Results) -> Check:
+    """Check that each payer has drawn what its sources have paid."""
+    named = [
+        f"({', '.join(map(_text, (scenario, source, payer)))})"
+        for scenario, of_scenario in results.words["scenarios"].items()
+        for source, payer in of_scenario["payers"].items()
+    ]
+    what = "drawn = paid by the payer's sources"
+    if not named:
+        return Check(what, 0, "sums", ())
+    off = results.sql(
+        f"""
+        WITH payers(scenario, source, payer) AS (VALUES {", ".join(named)}),
+        paid AS (
+            SELECT cash.scenario, replication, payer, year, sum(paid_cny_10k) AS paid
+            FROM cash LEFT JOIN payers
+                ON cash.scenario = payers.scenario AND split_part(cash.source, '/', 1) = payers.source
+            GROUP BY ALL
+        ),
+        drawn AS (SELECT scenario, replication, payer, year, cny_10k AS drawn FROM fiscal WHERE item = 'drawn')
+        SELECT scenario, replication, payer, year, drawn, CAST(paid AS BIGINT) AS paid
+        FROM paid FULL JOIN drawn USING (scenario, replication, payer, year)
+        WHERE drawn IS DISTINCT FROM paid ORDER BY ALL
+        """
+    )
+    lines = _lines(off, "fiscal: {payer} in {year}: found {drawn} drawn, expected the {paid} that its sources paid")
+    return Check(what, _count(results, "fiscal", "item = 'drawn'"), "sums", lines)
+
+
+def _ledger(results: Results) -> Check:
+    """Check that the late days of each package add up to its finish (or the horizon) less its planned finish."""
+    words = results.words
+    horizon = (date.fromisoformat(words["horizon"]) - date.fromisoformat(words["data_date"])).days + 1
+    off = results.sql(
+        f"""
+        SELECT scenario, replication, package, round(coalesce(sum(days), 0), 6) AS found,
+            round(coalesce(any_value(finished_day), {horizon}) - any_value(planned_finish_day), 6) AS late
+        FROM packages LEFT JOIN ledger USING (scenario, replication, package)
+        GROUP BY scenario, replication, package HAVING abs(found - late) > {DAYS_ALIKE} ORDER BY ALL
+        """
+    )
+    lines = _lines(off, "ledger: {package}: found {found} days in all, expected the {late} that it is late")
+    return Check("days late add up by cause", _count(results, "packages"), "packages", lines)
+
+
+def _estimates(results: Results) -> Check:
+    """Check the estimates that the tables tell by themselves."""
+    stored = results.table("estimates").set_index(["scenario", "measure", "subject"]).to_dict("index")
+    looked_at, off = 0, []
+    for key, interval in recomputed(results):
+        looked_at += 1
+        if key not in stored:
+            off.append(f"estimates: {' / '.join(key)}: found no such row, expected {interval.estimate:g}")
+            continue
+        for column, expected in zip(Interval._fields, interval, strict=True):
+            found = float(stored[key][column])
+            if not _alike(found, expected):
+                off.append(f"estimates: {' / '.join(key)}: found {column} {found:g}, expected {expected:g}")
+    return Check("estimates follow from the tables", looked_at, "estimates", tuple(off))
+
+
+def _differences(results: Results) -> Check:
+    """Check that differences of shares and means are those of the estimates, where no replication failed."""
+    stored = results.table("estimates").set_index(["scenario", "measure", "subject"])["estimate"].to_dict()
+    base = results.words["base"]
+    looked_at, off = 0, []
+    if results.provenance["tally"]["failed"]:
+        return Check("differences follow from the estimates", 0, "differences (replications failed)", ())
+    for row in results.table("differences").itertuples():
+        own, of_base = (stored.get((scenario, row.measure, row.subject)) for scenario in (row.scenario, base))
+        if own is None or of_base is None or not (row.measure.endswith(("chance", "_mean", "kept"))):
+            continue
+        looked_at += 1
+        expected = float(own) - float(of_base)
+        if abs(float(row.estimate) - expected) > ALIKE * max(1.0, abs(float(own)), abs(float(of_base))):
+            where = f"{row.scenario} / {row.measure} / {row.subject}"
+            off.append(f"differences: {where}: found {row.estimate:g}, expected {expected:g}")
+    return Check("differences follow from the estimates", looked_at, "differences", tuple(off))
+
+
+def _alike(found: float, expected: float) -> bool:
+    if math.isnan(found) or not math.isfinite(expected):
+        return math.isnan(found) and not math.isfinite(expected)
+    return math.isclose(found, expected, rel_tol=ALIKE, abs_tol=ALIKE)
+
+
+def _text(said: str) -> str:
+    return "'" + said.replace("'", "''") + "'"
+
+
+def _count(results: Results, table: str, where: str = "true") -> int:
+    return int(results.sql(f"SELECT count(*) AS n FROM {table} WHERE {where}")["n"].iloc[0])
+
+
+def _lines(off: pd.DataFrame, says: str) -> tuple[str, ...]:
+    """Return a line a row, led by scenario and replication."""
+    lead = "{scenario}, replication {replication}: "
+    return tuple((lead + says).format(**row) for row in off.to_dict("records"))
+
+
+CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
+    (_files, ()),
+    (_cash, ("cash",)),
+    (_debt, ("fiscal",)),
+    (_drawn, ("fiscal", "cash")),
+    (_ledger, ("packages", "ledger")),
+    (_estimates, ("estimates",)),
+    (_differences, ("estimates", "differences")),
+)
+"""Each check and the tables it needs."""

@@ -1,0 +1,177 @@
+"""What the studies of coordination, safeguards and common causes print: plain sentences, intervals, 80 columns."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sim.report.folder_readme import folder_readme
+from sim.report.layout import display_width
+from sim.report.measures import MEASURES, better, days
+from sim.report.printed_common_causes import common_causes_table
+from sim.report.printed_safeguards import safeguards_table
+from sim.report.printed_silos import silos_table
+from sim.report.printed_study import study_finding, study_table
+from sim.report.readings import Reading
+from sim.report.results import Results, open_results
+from sim.report.words import LANGS, Lang
+from tests.unit.results_folder import make_results_folder
+from tests.unit.study_folders import drivers_folder, options_folder, safeguards_folder, silos_folder
+
+MAKERS = {"silos": silos_folder, "safeguards": safeguards_folder, "drivers": drivers_folder}
+TABLES = {"silos": silos_table, "safeguards": safeguards_table, "drivers": common_causes_table}
+
+
+@pytest.fixture(scope="module")
+def studies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Results]:
+    """A results folder of each kind of study."""
+    folder = tmp_path_factory.mktemp("printed")
+    return {kind: open_results(make(folder / kind)) for kind, make in MAKERS.items()}
+
+
+def block_of(printed: str, name: str) -> list[str]:
+    """Return the lines of the block that begins with *name*."""
+    return next(part for part in printed.split("\n\n") if part.startswith(name)).splitlines()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", MAKERS)
+@pytest.mark.parametrize("width", [80, 100])
+def test_no_line_is_wider_than_asked(studies: dict[str, Results], kind: str, lang: Lang, width: int) -> None:
+    """Wide characters count twice."""
+    printed = TABLES[kind](studies[kind], lang, width)
+    assert max(display_width(line) for line in printed.splitlines()) <= width
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", MAKERS)
+def test_no_identifier_is_printed(studies: dict[str, Results], kind: str, lang: Lang) -> None:
+    """Nothing has an underscore, and no number is missing."""
+    printed = TABLES[kind](studies[kind], lang)
+    assert "_" not in printed and "nan" not in printed.lower().replace("finan", "")
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_study_is_printed_as_it_asks(studies: dict[str, Results], kind: str) -> None:
+    """By the table that its words name; the README of its folder begins with the same finding."""
+    assert study_table(studies[kind]) == TABLES[kind](studies[kind])
+    assert study_finding(studies[kind], "en") in folder_readme(studies[kind])
+
+
+def test_a_study_that_asks_for_nothing_prints_its_targets(tmp_path: Path) -> None:
+    """So does a folder that was written before studies could ask."""
+    results = open_results(make_results_folder(tmp_path / "study", replications=12))
+    assert "table" not in results.words
+    assert "As published: targets by 31 December 2022" in study_table(results)
+    assert "Ways of funding" in study_table(open_results(options_folder(tmp_path / "options")))
+
+
+def test_every_way_of_review_has_a_row_in_every_block(studies: dict[str, Results]) -> None:
+    """In series, joint and by task force over the whole range of the share; the base is what they are compared with."""
+    printed = silos_table(studies["silos"])
+    assert "Compared with the base (task force 55%)" in printed.replace("\n", " ")
+    for name in ("Basic information network", "Smart energy network", "All networks together"):
+        lines = block_of(printed, name)
+        assert sum(line.startswith(("in series", "joint ", "task force")) for line in lines) == 13
+        assert not any("55%" in line for line in lines)
+
+
+def test_differences_have_their_intervals_below_them(studies: dict[str, Results]) -> None:
+    """Points, days and yuan of both accounts."""
+    lines = block_of(silos_table(studies["silos"]), "Smart energy network")
+    place = next(place for place, line in enumerate(lines) if line.startswith("in series"))
+    assert lines[place].split() == ["in", "series", "-24", "-24", "+24.0", "+9.60"]
+    assert lines[place + 1].split("  ")[-1].strip() == "(+8.40 to +10.8)"
+
+
+def test_the_price_of_silos_is_a_range_over_the_share(studies: dict[str, Results]) -> None:
+    """Never one number: what a task force is worth at least and at most over the shares in the study."""
+    said = study_finding(studies["silos"], "en")
+    assert said == "Smart energy network loses most to reviews in series: 10 to 30 points of its chance, " + (
+        "for a joint share of 0% to 100%"
+    )
+    assert study_finding(studies["silos"], "zh") == (
+        "串联审批使智慧能源网损失最大：并联比例为0%至100%时，达标概率少10至30个百分点"
+    )
+
+
+def test_where_nothing_differs_no_price_is_claimed(tmp_path: Path) -> None:
+    """Of silos, of safeguards, of common causes."""
+    found = {kind: open_results(make(tmp_path / kind, {})) for kind, make in MAKERS.items()}
+    assert study_finding(found["silos"], "en").startswith("No price of silos is seen")
+    assert study_finding(found["safeguards"], "en") == "No safeguard is seen to change anything"
+    assert study_finding(found["drivers"], "en").startswith("No common cause alone is seen")
+    assert "hurts" not in safeguards_table(found["safeguards"])
+
+
+def test_without_reviews_in_series_there_is_no_price_of_silos(tmp_path: Path) -> None:
+    """The finding says what is compared, and no more."""
+    folder = silos_folder(tmp_path / "silos")
+    provenance = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
+    provenance["words"]["scenarios"]["in_series"].pop("position")
+    (folder / "provenance.json").write_text(json.dumps(provenance), encoding="utf-8")
+    assert study_finding(open_results(folder), "en") == "What other ways of review change against the base"
+
+
+def test_a_safeguard_that_hurts_is_said_plainly(studies: dict[str, Results]) -> None:
+    """In the finding, and below each block in what."""
+    said = study_finding(studies["safeguards"], "en")
+    assert "S1 Strengthen organisation and leadership is worth most (5 points of the chance of all targets)" in said
+    assert "; without S3 Increase policy support the margin, the economic cost of delay and" in said
+    block = " ".join(block_of(safeguards_table(studies["safeguards"]), "Smart energy network"))
+    assert "S3 Increase policy support hurts here: without it the chance, the margin, the economic cost" in block
+    assert "S3加大政策支持在此有害" in safeguards_table(studies["safeguards"], "zh")
+
+
+def test_worth_and_price_are_so_that_more_is_better(studies: dict[str, Results]) -> None:
+    """Off costs chance and money, so on is worth both; what it gains for free is its price."""
+    lines = block_of(safeguards_table(studies["safeguards"]), "All networks together")
+    rows = [line.split() for line in lines if line.startswith("  ") and line.split()[0] in ("worth", "price")]
+    assert rows[0] == ["worth", "+5", "+10", "+40.0", "+15.0"]
+    assert rows[1] == ["price", "+1", "+2.0", "+8.00", "+3.00"]
+    assert rows[4] == ["worth", "-3", "-6.0", "-24.0", "-9.00"]
+    assert rows[-2] == ["worth", "+3", "+7.0", "+28.0", "+10.5"]
+
+
+def test_single_effects_and_interaction_stand_below_all(studies: dict[str, Results]) -> None:
+    """What all do together is the sum and the interaction."""
+    lines = block_of(safeguards_table(studies["safeguards"]), "All networks together")
+    assert ["interaction", "+2", "+3.0", "+12.0", "+4.50"] in [line.split() for line in lines]
+    assert any(line.startswith("  sum of") for line in lines)
+
+
+def test_common_causes_show_what_differs_and_what_all_of_a_kind_do(studies: dict[str, Results]) -> None:
+    """A row that is not seen to differ is left out, unless all drivers or all shocks are away in it."""
+    lines = block_of(common_causes_table(studies["drivers"]), "Basic information network (5 targets)")
+    starts = [line[:24].strip() for line in lines]
+    assert "without: Labour market" in starts and "without any shock" in starts
+    assert not any(start.startswith("without: Prices") for start in starts)
+    assert lines[-1] == "No difference seen in the other 3 rows."
+
+
+def test_the_caution_of_the_plan_is_no_common_cause(studies: dict[str, Results]) -> None:
+    """It moves the joint chance most, and the finding still speaks of what is common."""
+    said = study_finding(studies["drivers"], "en")
+    assert said.startswith(
+        "Without any common driver, Smart energy network (2 targets): joint chance 73% instead of 45%"
+    )
+
+
+def test_joint_chances_are_of_several_targets(studies: dict[str, Results]) -> None:
+    """A network with one target has no joint chance."""
+    printed = common_causes_table(studies["drivers"])
+    assert "All 9 targets" in printed and "Smart energy network (2 targets)" in printed
+    assert "Hub transport network" not in printed
+
+
+def test_less_cost_is_better() -> None:
+    """The only measures that turn round are costs; bounds change places."""
+    one = Reading(-3.0, -5.0, -1.0)
+    turned = {measure: better(one, measure) for measure in MEASURES}
+    assert turned["chance"] == turned["margin"] == one
+    assert turned["economic"] == turned["financial"] == (3.0, 1.0, 5.0)
+
+
+def test_days_have_a_sign_and_no_false_precision() -> None:
+    """A decimal below ten; nothing is nought."""
+    assert [days(number) for number in (0.0, -0.02, 3.14, -12.6, float("nan"))] == ["0", "0", "+3.1", "-13", "?"]
