@@ -300,7 +300,7 @@ def test_ctrl_c_ends_a_run_in_one_line_and_leaves_no_process(tmp_path: Path) -> 
             break
         time.sleep(0.05)
     run.send_signal(signal.SIGINT)
-    _, err = run.communicate(timeout=20)
+    _, err = run.communicate(timeout=60)
     assert run.returncode == 130, err
     assert err.splitlines()[-1].startswith("interrupted:")
     assert "Traceback" not in err
