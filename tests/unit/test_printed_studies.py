@@ -100,7 +100,7 @@ def test_where_nothing_differs_no_price_is_claimed(tmp_path: Path) -> None:
     found = {kind: open_results(make(tmp_path / kind, {})) for kind, make in MAKERS.items()}
     assert study_finding(found["silos"], "en").startswith("No price of silos is seen")
     assert study_finding(found["safeguards"], "en") == "No safeguard is seen to change anything"
-    assert study_finding(found["drivers"], "en").startswith("No common cause alone is seen")
+    assert study_finding(found["drivers"], "en").startswith("Neither common drivers nor shocks are seen")
     assert "hurts" not in safeguards_table(found["safeguards"])
 
 

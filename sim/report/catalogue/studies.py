@@ -175,8 +175,8 @@ STUDIES: dict[str, tuple[str, str]] = {
         "{row}，{name}：同时达标概率由{before}变为{after}（{points}个百分点，{low}至{high}），为所见最大差异",
     ),
     "drivers.title.none": (
-        "No common cause alone is seen to move the chance that targets are met together",
-        "未见任何单一共同因素改变各目标同时达标的概率",
+        "Neither common drivers nor shocks are seen to move the chance that targets are met together",
+        "未见共同驱动因素或冲击改变各目标同时达标的概率",
     ),
     "drivers.subtitle": (
         "Chance that all targets of a group are met in the same run, with 95% interval; filled where the paired "

@@ -74,6 +74,6 @@ def _draw(panel: Axes, rows: list[ChartRow], results: Results, subject: str) -> 
     draw_rows(panel, rows, STYLES, mark, "", label_columns=LABEL_COLUMNS, label_points=SMALL_POINTS)
     of_base = estimates[base, *key]
     panel.axvline(100 * of_base.estimate, color=FAINT, lw=1.4, zorder=1)
-    panel.set_xlim(0, 100)
+    panel.set_xlim(-4, 104)  # so that marks at 0 stand clear of the labels
     panel.set_xticks(range(0, 101, 25))
     panel.grid(axis="x", color=GRID, lw=0.8, zorder=0)
