@@ -1,10 +1,12 @@
 """The commands as a stranger calls them."""
 
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -293,14 +295,27 @@ def test_a_plain_hydra_application_leaves_nothing_behind_but_results(tmp_path: P
 def test_ctrl_c_ends_a_run_in_one_line_and_leaves_no_process(tmp_path: Path) -> None:
     """Status 130, finished batches in the store, no results folder, no worker left."""
     line = [FOURNETS, "run", "scenario=bonds_late", "run.replications=4000", "run.workers=2", "run.batch=16"]
-    run = subprocess.Popen(line, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # What is started in the background ignores Ctrl-C, and hands that down: the run is to hear it wherever tests run.
+    run = subprocess.Popen(
+        line,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
     store = tmp_path / "results" / "store"
-    for _ in range(1200):
-        if list(store.glob("[0-9a-f]*")):
-            break
-        time.sleep(0.05)
-    run.send_signal(signal.SIGINT)
-    _, err = run.communicate(timeout=60)
+    try:
+        for _ in range(1200):
+            if list(store.glob("[0-9a-f]*")):
+                break
+            time.sleep(0.05)
+        run.send_signal(signal.SIGINT)
+        _, err = run.communicate(timeout=20)
+    except subprocess.TimeoutExpired:
+        os.killpg(run.pid, signal.SIGKILL)
+        raise
     assert run.returncode == 130, err
     assert err.splitlines()[-1].startswith("interrupted:")
     assert "Traceback" not in err
