@@ -157,19 +157,27 @@ def _compared(own: Samples, base: Samples, pairs: pd.Index) -> Iterator[Estimate
     yield from paired("breach_chance", own.breached, base.breached, "share")
 
 
+def _share_less(ours: np.ndarray, theirs: np.ndarray) -> Interval:
+    return paired_shares(ours > 0, theirs > 0)
+
+
+def _mean_less(ours: np.ndarray, theirs: np.ndarray) -> Interval:
+    return mean(ours - theirs)
+
+
 COMPARISONS: dict[str, Callable[[np.ndarray, np.ndarray], Interval]] = {
-    "chance": lambda ours, theirs: paired_shares(ours > 0, theirs > 0),
+    "chance": _share_less,
     "margin_p50": median_difference,
-    "milestones_kept": lambda ours, theirs: mean(ours - theirs),
-    "delay_cost_mean": lambda ours, theirs: mean(ours - theirs),
-    "days_late_mean": lambda ours, theirs: mean(ours - theirs),
-    "network_chance": lambda ours, theirs: paired_shares(ours > 0, theirs > 0),
-    "network_margin_mean": lambda ours, theirs: mean(ours - theirs),
-    "margin_mean": lambda ours, theirs: mean(ours - theirs),
-    "network_delay_cost_mean": lambda ours, theirs: mean(ours - theirs),
-    "city_money_mean": lambda ours, theirs: mean(ours - theirs),
-    "city_debt_mean": lambda ours, theirs: mean(ours - theirs),
-    "breach_chance": lambda ours, theirs: paired_shares(ours > 0, theirs > 0),
+    "milestones_kept": _mean_less,
+    "delay_cost_mean": _mean_less,
+    "days_late_mean": _mean_less,
+    "network_chance": _share_less,
+    "network_margin_mean": _mean_less,
+    "margin_mean": _mean_less,
+    "network_delay_cost_mean": _mean_less,
+    "city_money_mean": _mean_less,
+    "city_debt_mean": _mean_less,
+    "breach_chance": _share_less,
 }
 """Measure to how its values in a scenario are compared with those of the base, pair by pair."""
 

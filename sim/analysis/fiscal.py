@@ -20,7 +20,6 @@ from sim.analysis.finance import YEAR, continuous_rate
 from sim.analysis.tables import Row
 from sim.plan.funding import Source
 from sim.plan.plan import Plan
-from sim.plan.time import MICRO, date_of, day_number
 from sim.plan.trace import NEVER, Payment, YearOfCash
 
 Whole = NDArray[np.int64]
@@ -66,10 +65,9 @@ class Footprint:
 def footprint_of(plan: Plan) -> Footprint:
     """Return what is needed to measure footprints of *plan*."""
     programme = plan.programme
-    years = range(programme.start.year, programme.horizon.year + 1)
     return Footprint(
         programme.start.year,
-        tuple(day_number(date_of(f"{year + 1}-01-01"), programme.start) * MICRO for year in years),
+        programme.year_ends_micro,
         tuple(_instrument(source) for source in plan.funding.values()),
         tuple(package.revenue_share * package.cost_cny_10k for package in plan.packages.values()),
         continuous_rate(programme.discount_rate),

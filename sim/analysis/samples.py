@@ -169,21 +169,23 @@ def _network_costs(rows: pd.DataFrame, replications: pd.Index, plan: Plan) -> di
     for account in ACCOUNTS:
         of_account = rows[rows["account"] == account]
         sums = of_account.groupby(["network", "replication"], observed=True)["cost_cny_10k"].sum()
-        known = set(sums.index.get_level_values(0))
         for network in plan.network_names:
             if network in with_packages:
-                found = sums.loc[network] if network in known else pd.Series(dtype=float)
-                costs[f"{account}/{network}"] = found.reindex(replications, fill_value=0.0)
+                costs[f"{account}/{network}"] = _of_network(sums, network, replications)
     return costs
 
 
 def _days_late(rows: pd.DataFrame, replications: pd.Index, plan: Plan) -> dict[str, pd.Series]:
     packages = [plan.network_of(name) for name in plan.packages]
     sums = rows.groupby(["network", "replication"], observed=True)["days"].sum()
-    known = set(sums.index.get_level_values(0))
-    late = {}
-    for network in plan.network_names:
-        if network in packages:
-            days = sums.loc[network] if network in known else pd.Series(dtype=float)
-            late[network] = days.reindex(replications, fill_value=0.0) / packages.count(network)
-    return late
+    return {
+        network: _of_network(sums, network, replications) / packages.count(network)
+        for network in plan.network_names
+        if network in packages
+    }
+
+
+def _of_network(sums: pd.Series, network: str, replications: pd.Index) -> pd.Series:
+    """Return the sums of a network by replication, 0 where it has none."""
+    found = sums.loc[network] if network in sums.index.get_level_values(0) else pd.Series(dtype=float)
+    return found.reindex(replications, fill_value=0.0)

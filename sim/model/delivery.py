@@ -4,8 +4,6 @@ A package waits for what it depends on, obtains its permits, secures its funding
 enters service. `tell` writes this down for every package of a plan, once a scenario.
 """
 
-from datetime import date
-
 from sim.model import setting, steps
 from sim.model.books import Planned, branch_adjustments, wait_adjustments
 from sim.model.families import Days, families_of, listed_share, lives_of, preparation_days
@@ -64,7 +62,6 @@ class _Teller:
         trunks = [_PackageLife(self, name).tell() for name in self.plan.packages]
         family = self.family.__getitem__
         purses = self.purses.told(self.scarce, family)
-        years = self.plan.programme.years
         books = self.planned.books if self.planned else {}
         planned_books = tuple(
             {self.cause(*cause): days for cause, days in books.get(name, {}).items()} for name in self.plan.packages
@@ -100,8 +97,8 @@ class _Teller:
             planned_books=planned_books,
             horizon=self.plan.programme.horizon_micro,
             month_starts=self._month_starts(),
-            years=tuple(years),
-            year_starts=(0, *(day_number(date(year, 1, 1), self.plan.programme.start) * MICRO for year in years[1:])),
+            years=tuple(self.plan.programme.years),
+            year_starts=(0, *self.plan.programme.year_ends_micro[:-1]),
             labels=self.labels,
         )
 

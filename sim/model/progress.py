@@ -1,7 +1,7 @@
 """Works done by month: each stretch of work split at the months it spans, by the working days in each."""
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sim.model.clocks import Clock
@@ -37,11 +37,8 @@ def work_by_month(
         at_starts = at_months.get(clock_place)
         if at_starts is None:
             at_starts = at_months[clock_place] = [clock.worked(day) for day in month_starts]
-        times, worked, pace = clock.times, clock.done, clock.pace
-        stretch = bisect_right(times, start) - 1
-        at_start = worked[stretch] + (start - times[stretch]) * pace[stretch]
-        stretch = bisect_left(times, finish, stretch) - 1
-        whole = worked[stretch] + (finish - times[stretch]) * pace[stretch] - at_start
+        at_start = clock.worked(start)
+        whole = clock.worked(finish) - at_start
         before = 0
         for month in range(first, final):
             until = parts * (at_starts[month + 1] - at_start) // whole

@@ -80,10 +80,7 @@ class Purses:
                 for of, later, part in parts_of(source, amount)
                 if of == mark
             ]
-        year_ends: tuple[int, ...] = ()
-        if source.carry_over < 1:
-            years = range(programme.start.year, programme.horizon.year + 1)
-            year_ends = tuple(day_number(date(year + 1, 1, 1), programme.start) * MICRO for year in years)
+        year_ends = programme.year_ends_micro if source.carry_over < 1 else ()
         lag = micro(source.lag_days)
         return Purse(
             named(name, mark),

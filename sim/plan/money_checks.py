@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.plan.funding import Source
 from sim.plan.lever import Effects
-from sim.plan.package import Package
+from sim.plan.package import Package, names_of
 from sim.plan.problems import unknown
 
 Parts = Mapping[str, Any]
@@ -34,17 +34,13 @@ def money_problems(parts: Parts, names: Names) -> Iterator[str]:
                 what = "network, task, reference class or package"
                 yield unknown(f"funding.{name}.earmarks", what, mark, sorted(known))
     effects = Effects(parts["levers"], parts["safeguards"])
+    turned = {name: source.turned(name, effects) for name, source in parts["funding"].items()}
     for name, package in parts["packages"].items():
         yield from _called_once(name, package)
         called = dict.fromkeys(package.funding)
-        if package.cost_cny_10k and called and all(source in parts["funding"] for source in called):
-            turned = {source: parts["funding"][source].turned(source, effects) for source in called}
-            yield from _paid_for(name, package, turned, _names_of(name, package, parts), effects)
-
-
-def _names_of(name: str, package: Package, parts: Parts) -> tuple[str, ...]:
-    network = package.network or (parts["tasks"][package.task].network if package.task in parts["tasks"] else "")
-    return (name, network or "programme", package.task or "", package.reference_class or "")
+        if package.cost_cny_10k and called and all(source in turned for source in called):
+            own_names = names_of(name, package, parts["tasks"])
+            yield from _paid_for(name, package, {source: turned[source] for source in called}, own_names, effects)
 
 
 def _called_once(name: str, package: Package) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Work packages: the smallest thing funded and approved as one, and what it has to go through."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
@@ -7,6 +8,7 @@ from pydantic import Field
 
 from sim.plan.laws import Law
 from sim.plan.noun import Count, Money, Named, NotNegative, Noun, Positive, Share
+from sim.plan.programme import Task
 
 
 class Commitment(StrEnum):
@@ -131,3 +133,14 @@ class Package(Named):
     def planned_work_days(self) -> float:
         """Return the planned days of work of one lot, from the first activity to the last."""
         return sum(activity.planned_days() for activity in self.activities.values())
+
+
+def network_of(package: Package, tasks: Mapping[str, Task]) -> str:
+    """Return the network of *package*: its own, its task's, else `programme`."""
+    of_task = tasks[package.task].network if package.task and package.task in tasks else ""
+    return package.network or of_task or "programme"
+
+
+def names_of(name: str, package: Package, tasks: Mapping[str, Task]) -> tuple[str, ...]:
+    """Return the names that levers and earmarks may call *package* by: its own, network, task and class."""
+    return (name, network_of(package, tasks), package.task or "", package.reference_class or "")

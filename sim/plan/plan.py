@@ -12,7 +12,7 @@ from sim.plan.funding import Source
 from sim.plan.lever import Effects, Lever
 from sim.plan.milestone import Commitments, Milestone
 from sim.plan.noun import Noun
-from sim.plan.package import Package
+from sim.plan.package import Package, names_of, network_of
 from sim.plan.programme import Calendar, Coordination, Network, Programme, Safeguard, Task
 from sim.plan.reference_class import ReferenceClass
 from sim.plan.target import Indicator, Target
@@ -55,12 +55,7 @@ class Plan(Noun):
 
     def network_of(self, package: str) -> str:
         """Return the network of *package*: its own, its task's, else `programme`."""
-        noun = self.packages[package]
-        if noun.network:
-            return noun.network
-        if noun.task and noun.task in self.tasks:
-            return self.tasks[noun.task].network
-        return "programme"
+        return network_of(self.packages[package], self.tasks)
 
     @cached_property
     def effects(self) -> Effects:
@@ -69,8 +64,7 @@ class Plan(Noun):
 
     def names_of(self, package: str) -> tuple[str, ...]:
         """Return the names that levers and earmarks may call *package* by: its own, network, task and class."""
-        noun = self.packages[package]
-        return (package, self.network_of(package), noun.task or "", noun.reference_class or "")
+        return names_of(package, self.packages[package], self.tasks)
 
     @cached_property
     def network_names(self) -> tuple[str, ...]:

@@ -52,6 +52,11 @@ class Programme(Named):
         return range(self.start.year, self.horizon.year + 1)
 
     @property
+    def year_ends_micro(self) -> tuple[int, ...]:
+        """Midnight that ends each of the years, in micro-days since the data date."""
+        return tuple(day_number(date(year + 1, 1, 1), self.start) * MICRO for year in self.years)
+
+    @property
     def horizon_micro(self) -> int:
         """Midnight that ends the horizon day, in micro-days since the data date."""
         return (day_number(self.horizon, self.start) + 1) * MICRO

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.analysis.estimates import QUANTILES
 from sim.analysis.intervals import Interval, mean, quantile, wilson
 from sim.analysis.public_money import CITY, CITY_MONEY, OUTLAYS
 from sim.report.results import Results
-
-QUANTILES = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
 
 Recomputed = tuple[tuple[str, str, str], Interval]
 
