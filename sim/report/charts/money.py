@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sim.analysis.intervals import empty_if_infinite, mean, quantile
 from sim.analysis.public_money import CITY, OUTLAYS
 from sim.report.charts.frame import (
     BLUE,
@@ -39,7 +40,6 @@ FEW = 3
 """Up to so many options stand in one row of panels."""
 
 HEAD_COLUMNS = {"en": 24, "zh": 22}
-Z = 1.96
 
 
 def city_money(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axes:
@@ -120,16 +120,19 @@ def debts(results: Results) -> pd.DataFrame:
 
 
 def _means(results: Results, which: str) -> pd.DataFrame:
-    frame = results.sql(
+    of_year = results.sql(
         f"""
-        WITH of_year AS (SELECT scenario, replication, year, sum(cny_10k) AS cny_10k FROM fiscal
-            WHERE {which} GROUP BY ALL)
-        SELECT scenario, year, avg(cny_10k) AS estimate, coalesce(stddev_samp(cny_10k), 0) / sqrt(count(*)) AS error,
-            quantile_disc(cny_10k, 0.1) AS p10, quantile_disc(cny_10k, 0.9) AS p90
-        FROM of_year GROUP BY ALL ORDER BY scenario, year
+        SELECT scenario, replication, year, sum(cny_10k)::DOUBLE AS cny_10k FROM fiscal
+        WHERE {which} GROUP BY ALL ORDER BY scenario, year, replication
         """
     )
-    return frame.assign(low=frame["estimate"] - Z * frame["error"], high=frame["estimate"] + Z * frame["error"])
+    rows = []
+    for (scenario, year), of_one in of_year.groupby(["scenario", "year"], observed=True):
+        values = of_one["cny_10k"].to_numpy()
+        tails = [quantile(values, share).estimate for share in (0.1, 0.9)]
+        rows.append((scenario, year, *empty_if_infinite(mean(values)), *tails))
+    frame = pd.DataFrame(rows, columns=["scenario", "year", "estimate", "low", "high", "p10", "p90"])
+    return frame.assign(low=frame["low"].fillna(frame["estimate"]), high=frame["high"].fillna(frame["estimate"]))
 
 
 def money_finding(results: Results, in_all: pd.DataFrame, money: Money, lang: Lang) -> str:
