@@ -42,10 +42,11 @@ def estimates(frames: Frames, plans: Mapping[str, Plan], promised: Mapping[str, 
     `milestones_kept_already`), `delay_cost_mean`, `delay_cost_p80`, `days_late_mean` (of a network's packages; early
     ones count below zero), `network_chance` (that all targets of a network's indicators are met; Wilson),
     `network_margin_mean` and `margin_mean` (of a network's or all targets, a target that is not attained by the
-    horizon counted as attained on it), `network_delay_cost_mean` (of `account/network`); of plans with city money
-    `city_money_mean` (present value promised and drawn, and the dearest year), `city_debt_mean` (at the end of the
-    years of deadline and horizon) and `breach_chance` (of each stated limit, in any year and by year; Wilson). A
-    bound that so few replications do not give is left empty.
+    horizon counted as attained on it), `targets_met_mean` (how many of all, and of the city's),
+    `network_delay_cost_mean` (of `account/network`); of plans with city money `city_money_mean` (present value
+    promised and drawn, and the dearest year), `city_debt_mean` (at the end of the years of deadline and horizon) and
+    `breach_chance` (of each stated limit, in any year and by year; Wilson). A bound that so few replications do not
+    give is left empty.
 
     Shapes and units
         frames: the tables `samples.TABLES_READ`; `progress` too for plans without targets.
@@ -68,9 +69,9 @@ def differences(
     """Return each scenario less the base scenario, replication by replication, as `estimates` has it.
 
     Measures: `chance`, `milestones_kept`, `margin_p50` (median less median), `delay_cost_mean`, `days_late_mean`,
-    `network_chance`, `network_margin_mean`, `margin_mean`, `network_delay_cost_mean`, `city_money_mean`,
-    `city_debt_mean`, `breach_chance`. The column `says` is "no difference seen" when the interval contains 0. Where
-    only one of two medians is attained the difference has no number and is left empty.
+    `network_chance`, `network_margin_mean`, `margin_mean`, `targets_met_mean`, `network_delay_cost_mean`,
+    `city_money_mean`, `city_debt_mean`, `breach_chance`. The column `says` is "no difference seen" when the interval
+    contains 0. Where only one of two medians is attained the difference has no number and is left empty.
     """
     promised = promised or {}
     of_base = samples_of(frames, base, plans[base], promised.get(base))
@@ -116,6 +117,8 @@ def _estimated(samples: Samples, plan: Plan) -> Iterator[Estimated]:
         yield "network_margin_mean", network, "days", mean(numbers(margins, every))
     for subject, margins in samples.mean_margins.items():
         yield "margin_mean", subject, "days", mean(numbers(margins, every))
+    for subject, targets in samples.targets_met.items():
+        yield "targets_met_mean", subject, "targets", mean(numbers(targets, every))
     for subject, costs in samples.network_costs.items():
         yield "network_delay_cost_mean", subject, "cny_10k", mean(numbers(costs, every))
     for subject, money in samples.city_money.items():
@@ -151,6 +154,7 @@ def _compared(own: Samples, base: Samples, pairs: pd.Index) -> Iterator[Estimate
     yield from paired("network_chance", own.network_met, base.network_met, "share")
     yield from paired("network_margin_mean", own.network_margins, base.network_margins, "days")
     yield from paired("margin_mean", own.mean_margins, base.mean_margins, "days")
+    yield from paired("targets_met_mean", own.targets_met, base.targets_met, "targets")
     yield from paired("network_delay_cost_mean", own.network_costs, base.network_costs, "cny_10k")
     yield from paired("city_money_mean", own.city_money, base.city_money, "cny_10k")
     yield from paired("city_debt_mean", own.city_debt, base.city_debt, "cny_10k")
@@ -174,6 +178,7 @@ COMPARISONS: dict[str, Callable[[np.ndarray, np.ndarray], Interval]] = {
     "network_chance": _share_less,
     "network_margin_mean": _mean_less,
     "margin_mean": _mean_less,
+    "targets_met_mean": _mean_less,
     "network_delay_cost_mean": _mean_less,
     "city_money_mean": _mean_less,
     "city_debt_mean": _mean_less,

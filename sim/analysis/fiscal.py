@@ -94,7 +94,9 @@ def fiscal_rows(
     that gives partners their capital back with interest over the term, from service on), `idle` (on balance at the
     end of the year, credit not called and partners' promises aside), `bond_raised` (what bonds brought),
     `bond_service` (their interest and repayment), `bond_revenue` (what packages in service earn, as far as bonds
-    paid for them), `city_money` (present value of the city's share of what was drawn).
+    paid for them), `bond_life_service` and `bond_life_revenue` (both over the whole term of what was drawn of bonds in
+    the year; a package open at the horizon enters service there), `city_money` (present value of the city's share of
+    what was drawn).
 
     Shapes and units
         source_of, payments, finished, cash: as in `Cast` and `Trace`.
@@ -116,10 +118,12 @@ def fiscal_rows(
         "idle": balance,
         "bond_raised": arrived,
         "bond_service": interest + repayment,
+        "bond_life_service": ledger.life_service(drawn.by_purse),
     }
     amounts = {item: ledger.member[item] @ of_purses for item, of_purses in by_purse.items()}
     amounts["ppp_owed"] = drawn.owed_to_partners()
     amounts["bond_revenue"] = drawn.bond_revenue()
+    amounts["bond_life_revenue"] = drawn.bond_life_revenue()
     amounts["city_money"] = drawn.city_money()
     together = np.concatenate([amounts[item].ravel() for item in ITEMS]).tolist()
     return [(*key, cny_10k) for key, cny_10k in zip(ledger.keys, together, strict=True)]
@@ -136,6 +140,8 @@ ITEMS = (
     "bond_raised",
     "bond_service",
     "bond_revenue",
+    "bond_life_service",
+    "bond_life_revenue",
     "city_money",
 )
 """Items of the table, in its order."""
@@ -163,13 +169,15 @@ class _Ledger:
         self.is_debt = np.array([one.term_years > 0 for one in self.instruments]) & ~self.is_partner
         self.city_share = np.array([one.city_share for one in self.instruments])
         self.rates = np.array([one.rate for one in self.instruments])
+        self.terms = np.array([one.term_years for one in self.instruments], dtype=np.int64)
+        self.life_service_rates = np.array([_life_service(one) for one in self.instruments])
         self.revenue = np.array(footprint.revenue)
         every = np.ones(purses, dtype=bool)
         held = {
             **dict.fromkeys(ITEMS, every),
             **dict.fromkeys(("borrowed", "interest", "repayment", "debt"), self.is_debt),
             "idle": ~np.isin(kinds, HOLD_NO_MONEY),
-            **dict.fromkeys(("bond_raised", "bond_service", "bond_revenue"), self.is_bond),
+            **dict.fromkeys((item for item in ITEMS if item.startswith("bond_")), self.is_bond),
             "city_money": self.city_share > 0,
         }
         payers = {item: self._payers(held[item]) for item in ITEMS}
@@ -210,6 +218,10 @@ class _Ledger:
         before[:, 1:] = debt[:, :-1]
         interest = np.rint(self.rates[:, None] * before).astype(np.int64)
         return interest, np.diff(repaid.sum(axis=1), axis=1, prepend=0), debt
+
+    def life_service(self, drawn: Whole) -> Whole:
+        """Return interest and repayment over the whole term of what is drawn in each year, purses x years."""
+        return np.rint(self.life_service_rates[:, None] * drawn).astype(np.int64)
 
 
 @lru_cache(maxsize=8)
@@ -258,12 +270,34 @@ class _Drawn:
         bonds = ledger.member["bond_revenue"]
         if not len(bonds):
             return np.zeros((0, ledger.years), dtype=np.int64)
-        paid = self._by_package()
-        a_year = np.divide(ledger.revenue, paid, out=np.zeros(len(paid)), where=paid > 0)
-        opened = np.where(self.finished == NEVER, ledger.ends[-1], self.finished)[:, None]
+        opened = self._opened()[:, None]
         in_service = np.clip(ledger.ends - np.maximum(ledger.starts, opened), 0, None) / (ledger.ends - ledger.starts)
         by_bonds = np.array([self._by_package(of_payer[self.purse]) for of_payer in bonds])
-        return np.rint(by_bonds * a_year @ in_service).astype(np.int64)
+        return np.rint(by_bonds * self._earned_a_year() @ in_service).astype(np.int64)
+
+    def bond_life_revenue(self) -> Whole:
+        """Return what packages earn in service until the term of what bonds paid for them ends, payers x years drawn.
+
+        Each payment runs for the term of its bonds from its own day.
+        """
+        ledger = self.ledger
+        bonds = ledger.member["bond_life_revenue"]
+        ends = self.day + ledger.terms[self.purse] * YEAR
+        years_of_service = np.clip(ends - self._opened()[self.package], 0, None) / YEAR
+        earned = self.cny_10k * self._earned_a_year()[self.package] * years_of_service
+        by_payer = [
+            np.bincount(self.year, weights=earned * of_payer[self.purse], minlength=ledger.years) for of_payer in bonds
+        ]
+        return np.rint(by_payer).astype(np.int64).reshape(-1, ledger.years)
+
+    def _opened(self) -> Whole:
+        """Return when each package enters service, the horizon's year over for those that do not by then."""
+        return np.where(self.finished == NEVER, self.ledger.ends[-1], self.finished)
+
+    def _earned_a_year(self) -> Floats:
+        """Return what a package earns in a year of service for each 万元 that was paid for it."""
+        paid = self._by_package()
+        return np.divide(self.ledger.revenue, paid, out=np.zeros(len(paid)), where=paid > 0)
 
     def city_money(self) -> Whole:
         """Return the present value of the city's share of what was drawn, payers x years."""
@@ -277,6 +311,16 @@ class _Drawn:
             ],
             dtype=np.int64,
         ).reshape(-1, years)
+
+
+def _life_service(one: Instrument) -> float:
+    """Return interest and repayment over the whole term for 1 drawn; 0 where nothing is paid back."""
+    if not one.term_years:
+        return 0.0
+    first = one.term_years - 1 if one.is_repaid_at_end else one.grace_years
+    parts = one.term_years - first
+    years_owed = first + sum(part / parts for part in range(1, parts + 1))
+    return 1 + one.rate * years_owed
 
 
 def level_payment(rate: float, years: int) -> float:

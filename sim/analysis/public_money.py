@@ -50,6 +50,9 @@ def city_debt(rows: pd.DataFrame, replications: pd.Index, plan: Plan) -> dict[st
 def breaches(rows: pd.DataFrame, replications: pd.Index, plan: Plan) -> dict[str, pd.Series]:
     """Return whether each stated limit is broken, in any year and by year (`bond_quota`, `bond_quota/2021`).
 
+    The year of `cover` is the one in which bonds were drawn: what the packages earn over their term is held against
+    their service over it.
+
     Shapes and units
         rows: of `fiscal`, of one scenario; returns: bool by replication.
     """
@@ -72,9 +75,9 @@ def _breaches(rows: pd.DataFrame, plan: Plan) -> Iterator[tuple[str, pd.DataFram
     years = [year for year in limits.general_budget_cny_10k if year in owed]
     if years and limits.ppp_share is not None:
         yield "ppp_share", owed[years].gt(limits.ppp_share * pd.Series(limits.general_budget_cny_10k)[years], axis=1)
-    service = _by_year(rows, "bond_service")
+    service = _by_year(rows, "bond_life_service")
     if len(service.columns) and limits.cover is not None:
-        yield "cover", (service > 0) & (_by_year(rows, "bond_revenue") < limits.cover * service)
+        yield "cover", (service > 0) & (_by_year(rows, "bond_life_revenue") < limits.cover * service)
 
 
 def _by_year(rows: pd.DataFrame, *items: str) -> pd.DataFrame:

@@ -42,6 +42,7 @@ class Samples:
             horizon counts as attained on it.
         network_costs: by `account/network`, 万元.
         mean_margins: by `all_targets`, the same mean over all targets.
+        targets_met: how many are met, by `all_targets` and `city_targets`.
         city_money: present values promised and drawn, and the dearest year, 万元; of plans with city money.
         city_debt: at the end of the years of the deadline and of the horizon, 万元; of plans with city money.
         breached: by limit, and by limit and year; of limits that are stated.
@@ -59,6 +60,7 @@ class Samples:
     network_margins: dict[str, pd.Series]
     network_costs: dict[str, pd.Series]
     mean_margins: dict[str, pd.Series]
+    targets_met: dict[str, pd.Series]
     city_money: dict[str, pd.Series]
     city_debt: dict[str, pd.Series]
     breached: dict[str, pd.Series]
@@ -90,6 +92,7 @@ def samples_of(frames: Frames, scenario: str, plan: Plan, promised: float | None
         network_margins={network: _mean_margin(margins, targets, plan) for network, targets in by_network.items()},
         network_costs=_network_costs(own["delay_cost"], replications, plan),
         mean_margins={"all_targets": _mean_margin(margins, list(met), plan)} if met else {},
+        targets_met={subject: _together(met, targets).sum(axis=1) for subject, targets in _asked_together(met, plan)},
         city_money=of_promise | city_money(own["fiscal"], replications) if is_public else {},
         city_debt=city_debt(own["fiscal"], replications, plan) if is_public else {},
         breached=breaches(own["fiscal"], replications, plan) if is_public else {},
@@ -107,14 +110,25 @@ def _of_scenario(frame: pd.DataFrame, scenario: str) -> pd.DataFrame:
 
 def _joint(met: Mapping[str, pd.Series], plan: Plan) -> Iterator[tuple[str, pd.Series]]:
     """Yield the joint successes: all targets, and all that the city decides."""
+    for subject, targets in _asked_together(met, plan):
+        yield subject, _all_of(met, targets)
+
+
+def _asked_together(met: Iterable[str], plan: Plan) -> Iterator[tuple[str, list[str]]]:
+    """Yield which targets are asked of together: all, and those that the city decides; only where there are any."""
     city = [target for target in met if plan.targets[target].who_decides == "city"]
     for subject, targets in (("all_targets", list(met)), ("city_targets", city)):
         if targets:
-            yield subject, _all_of(met, targets)
+            yield subject, targets
 
 
 def _all_of(met: Mapping[str, pd.Series], targets: Sequence[str]) -> pd.Series:
-    return pd.concat([met[target] for target in targets], axis=1).all(axis=1)
+    return _together(met, targets).all(axis=1)
+
+
+def _together(met: Mapping[str, pd.Series], targets: Sequence[str]) -> pd.DataFrame:
+    """Return whether each of *targets* is met, replications x targets."""
+    return pd.concat([met[target] for target in targets], axis=1)
 
 
 def _targets_by_network(plan: Plan, met: Iterable[str]) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ class Fiscal(Named):
 
     `ppp_share` is the most that payments owed to partners may take of a year's
     `general_budget_cny_10k`; `bond_quota_cny_10k` what bonds may bring in a year; `cover` how many
-    times the revenue of the packages they paid for must cover a year's service of bonds.
+    times what the packages earn over the term of the bonds must cover their service over it.
     """
 
     general_budget_cny_10k: dict[int, Money] = Field(default_factory=dict)

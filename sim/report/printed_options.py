@@ -1,6 +1,6 @@
 """Ways of funding side by side as a table for a terminal, those marked that no other beats."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sim.analysis.options import ALIKE_CNY_10K, marked, offers_of
 from sim.report.layout import column_widths, table, wrap
@@ -11,10 +11,11 @@ from sim.report.readings import Reading, Readings, differs, readings, scenarios_
 from sim.report.results import Results
 from sim.report.words import Lang, join, name_of, say
 
-COLUMNS = ("all", "city", "margin", "delay", "money", "peak", "debt")
+COLUMNS = ("all", "city", "met", "margin", "delay", "money", "peak", "debt")
 ESTIMATED = {
     "all": ("chance", "all_targets"),
     "city": ("chance", "city_targets"),
+    "met": ("targets_met_mean", "all_targets"),
     "margin": ("margin_mean", "all_targets"),
     "delay": ("delay_cost_mean", "economic"),
     "money": ("city_money_mean", "promised"),
@@ -22,6 +23,14 @@ ESTIMATED = {
     "debt": ("city_debt_mean", "horizon"),
 }
 """Column to the measure and subject that it shows."""
+
+AS_SHOWN: dict[str, Callable[[float], str]] = {
+    "all": percent,
+    "city": percent,
+    "met": "{:.1f}".format,
+    "margin": months,
+}
+"""Column to how its numbers are written, those of money aside."""
 
 OF_MONEY = ("delay", "money", "peak", "debt")
 INDENT = "    "
@@ -52,10 +61,10 @@ def options_table(results: Results, lang: Lang = "en", width: int = 80) -> str:
 
 
 def _heads(results: Results, lang: Lang) -> list[list[str]]:
-    horizon = results.words["horizon"][:4]
+    horizon, targets = results.words["horizon"][:4], len(results.words["targets"])
     return [
         [say("options.option", lang), *(say(f"options.{column}", lang) for column in COLUMNS)],
-        ["", *(say(f"options.{column}.unit", lang, year=horizon) for column in COLUMNS)],
+        ["", *(say(f"options.{column}.unit", lang, year=horizon, targets=targets) for column in COLUMNS)],
     ]
 
 
@@ -69,7 +78,7 @@ def _row(results: Results, estimates: Readings, option: str, is_marked: bool, mo
         elif column in OF_MONEY:
             cells.append(money.bare(one.estimate))
         else:
-            cells.append(months(one.estimate) if column == "margin" else percent(one.estimate))
+            cells.append(AS_SHOWN[column](one.estimate))
     return cells
 
 
@@ -100,6 +109,10 @@ def _differences(differences: Readings, option: str, money: Money, lang: Lang) -
             change, low, high = map(points, one)
             spelled = say("table.points", lang, points=change, low=low, high=high)
             yield say(f"options.{key}", lang, difference=spelled)
+    met = differences.get((option, *ESTIMATED["met"]))
+    if met is not None and differs(met):
+        number, low, high = (f"{targets:+.1f}" for targets in met)
+        yield say("options.targets_met", lang, number=number, low=low, high=high)
     margin = differences.get((option, *ESTIMATED["margin"]))
     if margin is not None and differs(margin):
         yield say("options.margin_days", lang, difference=_days(margin, lang))

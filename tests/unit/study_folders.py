@@ -94,6 +94,8 @@ def options_folder(folder: Path) -> Path:
     for scenario, (_, _, stretch, _) in SCENARIOS.items():
         promised = 2_000_000 * stretch
         debt = 900_000 * stretch * stretch
+        met = 3 / stretch
+        money += [(scenario, "targets_met_mean", "all_targets", "targets", met, met - 0.2, met + 0.2)]
         money += [(scenario, "city_money_mean", "promised", "cny_10k", *[promised] * 3)]
         money += [(scenario, "city_debt_mean", "horizon", "cny_10k", debt, debt - 9_000, debt + 9_000)]
         for replication in range(REPLICATIONS):

@@ -164,6 +164,34 @@ def test_bonds_have_the_revenue_of_what_they_paid_for_from_service_on() -> None:
     assert footprint(plan, [(0, 750, "bond")])["bond_revenue", "fund_budget"] == [0] * 7
 
 
+@pytest.mark.parametrize(
+    ("debt", "service"),
+    [
+        ({"term_years": 3, "repaid": "at_end"}, 100 + 3 * 5),
+        ({"term_years": 4, "grace_years": 1}, 100 + round(5 + 5 + 5 * 2 / 3 + 5 / 3)),
+        ({"term_years": 2}, 100 + round(5 + 2.5)),
+    ],
+)
+def test_the_service_of_a_bond_over_its_term_is_what_is_paid_year_by_year(debt: dict[str, Any], service: int) -> None:
+    """It stands in the year of drawing, and is the sum of the service of all years when the horizon is far enough."""
+    plan = plan_of({"bond": {"kind": "bond", "payer": "fund_budget", "interest_rate": 0.05, "debt": debt}})
+    found = footprint(plan, [(10, 100, "bond")])
+    assert found["bond_life_service", "fund_budget"] == [service, 0, 0, 0, 0, 0, 0]
+    assert sum(found["bond_service", "fund_budget"]) == pytest.approx(service, abs=2)
+
+
+def test_revenue_over_the_term_of_a_bond_begins_with_service_and_ends_with_the_term() -> None:
+    """Of 3 years from its own day, half a year is left after the opening; each year earns 75 of what bonds paid."""
+    debt = {"term_years": 3, "repaid": "at_end"}
+    sources = {"bond": {"kind": "bond", "payer": "fund_budget", "debt": debt}, "city": {"kind": "appropriation"}}
+    plan = plan_of(sources, revenue_share=0.1)
+    paid = [(0, 500, "bond"), (366, 250, "bond"), (9, 250, "city")]
+    found = footprint(plan, paid, opened=2.5 * 365.25)
+    assert found["bond_life_revenue", "fund_budget"] == [round(0.5 * 50), round(1.5 * 25), 0, 0, 0, 0, 0]
+    unopened = footprint(plan, paid)
+    assert unopened["bond_life_revenue", "fund_budget"] == [0] * 7
+
+
 def test_an_earmarked_purse_counts_as_its_source() -> None:
     """What bonds brought is by payer, whatever it is kept for."""
     plan = plan_of({"bond": {"kind": "bond", "payer": "fund_budget"}})

@@ -74,11 +74,11 @@ def test_partners_may_be_owed_a_share_of_the_general_budget() -> None:
     assert found["ppp_share/2020"].tolist() == [False, False]
 
 
-def test_revenue_must_cover_the_service_of_bonds_in_each_year_that_has_any() -> None:
-    """1.2 times 10 is 12; a year without service needs no revenue."""
+def test_what_works_earn_over_the_term_must_cover_the_service_of_the_bonds_drawn_in_a_year() -> None:
+    """1.2 times 10 is 12; a year in which none were drawn needs no revenue."""
     both = {
-        ("bond_service", "fund_budget"): ([0, 10], [0, 10]),
-        ("bond_revenue", "fund_budget"): ([0, 12], [0, 11]),
+        ("bond_life_service", "fund_budget"): ([0, 10], [0, 10]),
+        ("bond_life_revenue", "fund_budget"): ([0, 12], [0, 11]),
     }
     found = breaches(rows_of(both), REPLICATIONS, plan_of(cover=1.2))
     assert found["cover"].tolist() == [False, True]

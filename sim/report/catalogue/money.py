@@ -57,11 +57,13 @@ MONEY_WORDS: dict[str, tuple[str, str]] = {
         "Means over {replications} runs. A year of a debt counts from the day the money was drawn; interest and "
         "repayment stand in the year in which they fall due. Owed to partners: the city's share of level payments "
         "from the opening on. Idle: what stands ready and is not called, credit and partners' contracts aside. Revenue "
-        "of bonds: what packages in service earn, as far as bonds paid for them. The dearest year counts what passes "
-        "through the city's two budgets: payments for works (borrowed money included), interest, repayment, and what "
-        "is owed to partners.",
+        "of bonds: what packages in service earn, as far as bonds paid for them. Cover of bonds is broken where what "
+        "packages earn over the term of the bonds drawn in the year is not the stated multiple of the bonds' service. "
+        "The dearest year counts what passes through the city's two budgets: payments for works (borrowed money "
+        "included), interest, repayment, and what is owed to partners.",
         "为{replications}次模拟的均值。债务按提款日起算，利息和还本记入到期年份。应付合作方：自投运起按等额支付计算的市级部分。"
         "年末闲置：已到位而未动用的资金，不含信贷和合作合同额度。债券项目收入：投运项目的收入中与债券出资比例相应的部分。"
+        "债券偿付覆盖：当年所提债券在存续期内的项目收入达不到还本付息额的规定倍数。"
         "支出最高的年份：市级两本预算当年的项目支付（含借款）、利息、还本和应付合作方之和。",
     ),
     # Options
@@ -69,6 +71,7 @@ MONEY_WORDS: dict[str, tuple[str, str]] = {
     "options.option": ("Option", "方案"),
     "options.all": ("All", "全部"),
     "options.city": ("City's", "市级"),
+    "options.met": ("Met", "达标"),
     "options.margin": ("Margin", "余量"),
     "options.delay": ("Delay", "延误"),
     "options.money": ("City", "市级"),
@@ -76,6 +79,7 @@ MONEY_WORDS: dict[str, tuple[str, str]] = {
     "options.debt": ("Debt", "债务"),
     "options.all.unit": ("chance", "概率"),
     "options.city.unit": ("chance", "概率"),
+    "options.met.unit": ("of {targets}", "共{targets}项"),
     "options.margin.unit": ("months", "月"),
     "options.delay.unit": ("cost", "成本"),
     "options.money.unit": ("money", "资金"),
@@ -87,6 +91,7 @@ MONEY_WORDS: dict[str, tuple[str, str]] = {
     "options.against.none": ("no difference seen from the base", "与基准相比未见差异"),
     "options.chance": ("chance of all {difference}", "全部达标概率{difference}"),
     "options.chance_city": ("chance of the city's {difference}", "市级目标达标概率{difference}"),
+    "options.targets_met": ("targets met {number} ({low} to {high})", "达标项数{number}（{low}至{high}）"),
     "options.margin_days": ("margin {difference}", "余量{difference}"),
     "options.margin_amount": ("{days} days ({low} to {high})", "{days}天（{low}至{high}）"),
     "options.delay_cost": ("cost of delay {difference}", "延误成本{difference}"),
@@ -94,12 +99,13 @@ MONEY_WORDS: dict[str, tuple[str, str]] = {
     "options.broken": ("limits broken: {limits}", "突破限额：{limits}"),
     "options.broken.one": ("{limit} {chance}", "{limit}{chance}"),
     "options.legend": (
-        "Chance: all targets, and those that the city decides. Margin: mean of all targets, days as months before (+) "
-        "or after (-) the deadline. Delay cost: economic account. City money: present value of what the option "
-        "promises of the city's money. Peak year: what passes through the city's budgets in the dearest year. A star: "
-        "no other option has at least its chance of all targets, at most its cost of delay and at most its city "
-        "money, and is better in one of them. {replications} runs each, the same luck in all.",
-        "概率：全部目标、由市级决定的目标。余量：全部目标的平均，比期限提前（+）或延后（-）的月数。延误成本：经济账。"
+        "Chance: all targets, and those that the city decides. Met: how many targets are met, the mean. Margin: mean "
+        "of all targets, days as months before (+) or after (-) the deadline. Delay cost: economic account. City "
+        "money: present value of what the option promises of the city's money. Peak year: what passes through the "
+        "city's budgets in the dearest year. A star: no other option has at least its chance of all targets, at most "
+        "its cost of delay and at most its city money, and is better in one of them. {replications} runs each, the "
+        "same luck in all.",
+        "概率：全部目标、由市级决定的目标。达标：达标目标数的均值。余量：全部目标的平均，比期限提前（+）或延后（-）的月数。延误成本：经济账。"
         "市级资金：方案承诺的市级资金现值。峰值年份：市级两本预算支出最高的一年。星号：没有其他方案在全部达标概率、延误成本、"
         "市级资金三项上均不逊色且至少一项更优。每个方案模拟{replications}次，各方案使用相同的随机数。",
     ),

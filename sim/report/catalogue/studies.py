@@ -218,6 +218,7 @@ STUDIES: dict[str, tuple[str, str]] = {
         "各方案按所承诺的市级资金排列（相同者并排），附95%区间；实心：没有其他方案在三项上均不逊色且至少一项更优",
     ),
     "options_plane.chance": ("Chance of all targets", "全部目标同时达标概率"),
+    "options_plane.targets_met_mean": ("Targets met, mean", "达标项数均值"),
     "options_plane.delay_cost_mean": ("Cost of delay, economic account", "延误的经济成本"),
     "options_plane.axis": ("city money promised, present value, {unit}", "承诺的市级资金现值，{unit}"),
     "options_plane.title": (

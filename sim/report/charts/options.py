@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 CHANCE, DELAY, MONEY = MEASURES
+MET = ("targets_met_mean", "all_targets")
+"""Shown in place of the chance where no option has any."""
+
+SIZES = {CHANCE: 100.0, MET: 1.0}
+"""What the numbers of a measure that is no money are multiplied by."""
+
 PANELS = ((0.055, 0.36), (0.475, 0.36))
 """Left edge and width of each panel; the numbered names stand at the right."""
 
@@ -46,15 +52,13 @@ def options_plane(results: Results, lang: Lang = "en", *, ax: Axes | None = None
         stars = marked(offers)
         sheet = Sheet(results, lang, ax)
         sheet.head(options_finding(results, lang), say("options_plane.subtitle", lang))
-        moneys = {
-            CHANCE: None,
-            DELAY: money_for([estimates[name, *DELAY].estimate for name in offers], lang),
-        }
+        first = CHANCE if any(estimates[name, *CHANCE].estimate for name in offers) else MET
+        moneys = {DELAY: money_for([estimates[name, *DELAY].estimate for name in offers], lang)}
         promised = money_for([estimates[name, *MONEY].estimate for name in offers], lang)
-        for (left, width), measure in zip(PANELS, (CHANCE, DELAY), strict=True):
+        for (left, width), measure in zip(PANELS, (first, DELAY), strict=True):
             panel = sheet.panel(left, 0.085, width, 0.85)
-            money = moneys[measure]
-            size = 1 / money.cny_10k if money else 100.0
+            money = moneys.get(measure)
+            size = 1 / money.cny_10k if money else SIZES[measure]
             at = _apart(offers, promised.cny_10k)
             ranks = sorted(offers, key=lambda name, at=at: at[name])  # type: ignore[misc]
             for number, name in enumerate(offers, 1):
@@ -73,7 +77,8 @@ def options_plane(results: Results, lang: Lang = "en", *, ax: Axes | None = None
                     fontsize=SMALL_POINTS,
                     color=INK,
                 )
-            unit = money.unit if money else "%"
+            of_all = say("options.met.unit", lang, targets=len(results.words["targets"]))
+            unit = money.unit if money else "%" if measure == CHANCE else of_all
             head = say(
                 "beside", lang, left=say(f"options_plane.{measure[0]}", lang), right=say("bracket", lang, text=unit)
             )
