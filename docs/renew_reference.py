@@ -28,8 +28,8 @@ def renew() -> None:
         subprocess.run([ROOT / ".venv" / "bin" / "fournets", "run", f"run.results={place}"], cwd=ROOT, check=True)
         (folder,) = Path(place).glob("default_*")
         results = open_results(folder)
-        shutil.rmtree(REFERENCE, ignore_errors=True)
-        REFERENCE.mkdir(parents=True)
+        shutil.rmtree(REFERENCE / "charts", ignore_errors=True)
+        REFERENCE.mkdir(parents=True, exist_ok=True)
         for name in TABLES:
             shutil.copy(folder / name, REFERENCE / name)
         shutil.copytree(folder / "charts", REFERENCE / "charts")
