@@ -68,8 +68,11 @@ def written() -> str:
     for name, safeguard in plan.safeguards.items():
         title = f"{name} {safeguard.name.en if safeguard.name else ''} ({safeguard.clause})"
         lines += _section(title, [key for key, lever in plan.levers.items() if lever.safeguard == name], plan, facts)
-    always_on = [key for key, lever in plan.levers.items() if not lever.safeguard]
+    others = [key for key, lever in plan.levers.items() if not lever.safeguard]
+    always_on = [key for key in others if plan.levers[key].clause]
     lines += _section("Policies in the tasks, always on", always_on, plan, facts)
+    pressure = [key for key in others if key not in always_on]
+    lines += _section("Not of the plan: pressure on all works alike, for `study=headroom`", pressure, plan, facts)
     lines += ["## Left out, and why", ""]
     lines += [f"- **{_named(key, lever)}**: {lever.left_out}" for key, lever in plan.levers.items() if lever.left_out]
     return "\n".join(lines) + "\n"

@@ -16,6 +16,7 @@ from sim.plan.plan import Plan
 from sim.plan.problems import PlanError, unknown
 from sim.study.city_money import amounts_of, city_money, with_city_money
 from sim.study.rows import Row, RowBlock, RunSettings, ScenarioBlock, Study, StudyBlock
+from sim.study.sweeps import Sweep, rows_of, sweep_of
 
 SEVERAL = "comparison"
 """The name of a study whose rows stand on the command line."""
@@ -66,9 +67,11 @@ def study_of(overrides: Sequence[str], multirun: bool = False) -> Asked:
         raise PlanError([*problems, *error.problems]) from None
     if settings is None:
         raise PlanError(problems)
-    is_written = name == composed.study
-    of_its_own = Study(name, rows, base, block.name, block.question, block.table)
-    return Asked(of_its_own if is_written else Study(name, rows, base), settings, composed.mapping)
+    if name != composed.study:
+        return Asked(Study(name, rows, base), settings, composed.mapping)
+    sweeps = _sweeps(block, next(row for row in rows if row.name == base))
+    study = Study(name, rows, base, block.name, block.question, block.table, sweeps)
+    return Asked(study, settings, composed.mapping)
 
 
 def facts_beside(asked: Asked) -> dict[str, Fact]:
@@ -135,13 +138,37 @@ def _run_settings(line: Line, composed: Composed, problems: list[str]) -> RunSet
 def _asks(line: Line, base: str, block: StudyBlock, composed: Composed) -> tuple[str, list[_Ask]]:
     """Return the name of the study and its rows: those of its file, or the base and what the line asks for."""
     if not (line.scenarios or line.sweeps):
-        return composed.study, [_Ask(name, row) for name, row in block.rows.items()]
+        return composed.study, [_Ask(name, row) for name, row in (*block.rows.items(), *_swept_rows(block, base))]
     if line.study is not None:
         raise PlanError([f"study={line.study}: found beside scenarios or a sweep, expected one of them: leave it out"])
     asked_for = _asked_for(line, block.rows[base])
     asks = {ask.name: ask for ask in [_Ask(base, block.rows[base]), *asked_for]}
     is_one = len(set(line.scenarios)) == 1 and not line.sweeps
     return line.scenarios[0] if is_one else SEVERAL, list(asks.values())
+
+
+def _swept_rows(block: StudyBlock, base: str) -> Iterator[tuple[str, RowBlock]]:
+    """Yield the rows of the sweeps: the base, with one number at one of its levels."""
+    own = block.rows[base]
+    for row, told, setting, level in rows_of(block.sweeps):
+        yield row, own.model_copy(update={"settings": {**own.settings, setting: level}, "name": told})
+
+
+def _sweeps(block: StudyBlock, base: Row) -> dict[str, Sweep]:
+    """Return the sweeps of a study whose base was read.
+
+    Raises
+        PlanError: a sweep moves what is no number of the base.
+    """
+    sweeps, problems = {}, []
+    for name, one in block.sweeps.items():
+        try:
+            sweeps[name] = sweep_of(name, one, base.name, base.mapping or {})
+        except ValueError as error:
+            problems.append(str(error))
+    if problems:
+        raise PlanError(problems)
+    return sweeps
 
 
 def _asked_for(line: Line, base: RowBlock) -> Iterator[_Ask]:

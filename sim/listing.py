@@ -61,7 +61,8 @@ def _studies(_: Sequence[str], lang: Lang) -> Rows:
     for study, file in files_of(STUDIES):
         block = read_block(StudyBlock, load_mapping(file), study, problems)
         if block is not None:
-            yield study, str(len(block.rows)), _in(block.name, lang), _in(block.question, lang)
+            rows = len(block.rows) + sum(len(sweep.levels) for sweep in block.sweeps.values())
+            yield study, str(rows), _in(block.name, lang), _in(block.question, lang)
     if problems:
         raise PlanError(problems)
 

@@ -21,13 +21,14 @@ def read_block(noun: type[Block], found: object, where: str, problems: list[str]
 
 
 def _with_names(found: object) -> object:
-    """Spell names and questions that are plain text as names in English, in a block and the rows in it."""
+    """Spell names, units and questions that are plain text as names in English, in a block, its rows and its sweeps."""
     if not isinstance(found, Mapping):
         return found
     spelled = {key: {} if key == "settings" and value is None else value for key, value in found.items()}
-    for key in ("name", "question"):
+    for key in ("name", "question", "unit"):
         if isinstance(spelled.get(key), str):
             spelled[key] = {"en": spelled[key]}
-    if isinstance(spelled.get("rows"), Mapping):
-        spelled["rows"] = {name: _with_names(row or {}) for name, row in spelled["rows"].items()}
+    for key in ("rows", "sweeps"):
+        if isinstance(spelled.get(key), Mapping):
+            spelled[key] = {name: _with_names(row or {}) for name, row in spelled[key].items()}
     return spelled

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from sim.report.charts.chances import finding
 from sim.report.charts.options import options_finding
 from sim.report.common_causes import causes_finding
+from sim.report.headroom import headroom_finding
 from sim.report.printed import targets_table
 from sim.report.printed_common_causes import common_causes_table
+from sim.report.printed_headroom import headroom_table
 from sim.report.printed_options import options_table
 from sim.report.printed_safeguards import safeguards_table
 from sim.report.printed_silos import silos_table
@@ -24,6 +26,7 @@ PRINTED: dict[str, Printed] = {
     "silos": silos_table,
     "safeguards": safeguards_table,
     "drivers": common_causes_table,
+    "headroom": headroom_table,
 }
 """What a study says it is printed in (`table`) to what writes it."""
 
@@ -32,6 +35,7 @@ FINDINGS: dict[str, Callable[[Results, Lang], str]] = {
     "safeguards": safeguards_finding,
     "drivers": causes_finding,
     "options": options_finding,
+    "headroom": headroom_finding,
 }
 
 

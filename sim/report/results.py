@@ -10,7 +10,8 @@ Of the folder only `provenance.json` and the tables (`*.parquet`, `*.csv`) are r
     seed          whole number
     data_date, deadline, horizon     dates as text, 2022-12-31
     base          name of the base scenario
-    table         targets|options|silos|safeguards|drivers, what is printed of the study; targets where it is left out
+    table         targets|options|silos|safeguards|drivers|headroom, what is printed of the study; targets where it
+                  is left out
     programme     NAME
     scenarios     name: {en, zh, question: NAME or null, position: where its plan stands on what studies turn:
                   {review_mode: text, joint_share: number, safeguards_off, safeguards_free, drivers_off,
@@ -26,6 +27,7 @@ Of the folder only `provenance.json` and the tables (`*.parquet`, `*.csv`) are r
                   among the agencies, yearly lists among the gates; among the sources also what is kept apart
                   in them, as `source/name`)
     safeguards, drivers, shocks     name: NAME
+    sweeps        name: {en, zh, unit: NAME, better: higher|lower, shipped: number, rows: {scenario: level}}, by level
 
 where NAME is {"en": "...", "zh": "..."}; `zh` may be empty, then English is shown. A noun of the plan
 without a name is left out, or its mapping has an empty `en`: its key is then shown with spaces. Numbers

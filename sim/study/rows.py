@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 
 from sim.plan.noun import Count, Name, Noun
 from sim.plan.plan import Plan
+from sim.study.sweeps import Sweep, SweepBlock
 
 ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx)://\S+")
 """Where the scheduler of a Dask cluster listens."""
@@ -68,14 +69,15 @@ class RowBlock(Noun):
     question: Name | None = None
 
 
-StudyTable = Literal["targets", "options", "silos", "safeguards", "drivers"]
-"""What is printed of a study: its targets, its ways of funding or of review, its safeguards, or its common causes."""
+StudyTable = Literal["targets", "options", "silos", "safeguards", "drivers", "headroom"]
+"""What is printed of a study: its targets, its ways of funding or of review, its safeguards, its common causes, or how
+far its sweeps can go."""
 
 
 class StudyBlock(Noun):
     """The block `study`: its question, its rows by name, and which of them is the base (else the first).
 
-    `table` says what is printed of it.
+    `table` says what is printed of it; `sweeps` add a row for each of their levels.
     """
 
     name: Name | None = None
@@ -83,6 +85,7 @@ class StudyBlock(Noun):
     base: str | None = None
     table: StudyTable = "targets"
     rows: dict[str, RowBlock] = Field(min_length=1)
+    sweeps: dict[str, SweepBlock] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ class Study:
     title: Name | None = None
     question: Name | None = None
     table: StudyTable = "targets"
+    sweeps: Mapping[str, Sweep] = field(default_factory=dict)
 
     @cached_property
     def base_row(self) -> Row:

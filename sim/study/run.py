@@ -48,7 +48,7 @@ def run(study: Study, settings: RunSettings, origin: Origin | None = None, watch
     store.sweep()
     with unfinished_folder(results) as folder:
         tally = write_tables(prepared, settings, slots, store, folder, watcher or Unwatched())
-        write_summaries(folder, study, prepared[study.base].yardstick)
+        write_summaries(folder, study, settings, prepared[study.base].yardstick)
         (folder / "study.yaml").write_text(study_yaml(study, settings), encoding="utf-8")
         _write_provenance(folder, provenance_of(study, settings, prepared, origin or Origin(), tally, folder))
         return put(folder, study.name)

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 from pyarrow import dataset
 
 from sim.analysis.estimates import differences, estimates
+from sim.analysis.headroom import Sweeping, headroom
 from sim.analysis.interaction import interaction, safeguard_rows
 from sim.analysis.month_late import month_late
 from sim.analysis.public_money import CITY, CITY_MONEY
@@ -17,7 +18,7 @@ from sim.analysis.samples import Frames
 from sim.analysis.yardstick import Yardstick
 from sim.plan.plan import Plan
 from sim.study.city_money import city_money
-from sim.study.rows import Study
+from sim.study.rows import RunSettings, Study
 from sim.study.words import position_of
 
 NEEDED = {
@@ -39,7 +40,7 @@ REPEATED = ["month", "network", "indicator", "unit"]
 """Texts of `progress` that are the same in every replication, read as numbers for their words."""
 
 
-def write_summaries(folder: Path, study: Study, yardstick: Yardstick) -> None:
+def write_summaries(folder: Path, study: Study, settings: RunSettings, yardstick: Yardstick) -> None:
     """Write the summaries of the tables in *folder* beside them; *yardstick* is the base's."""
     plans = {row.name: row.plan for row in study.rows}
     promised = {name: city_money(plan) for name, plan in plans.items()}
@@ -49,6 +50,7 @@ def write_summaries(folder: Path, study: Study, yardstick: Yardstick) -> None:
     _write(estimates(frames, plans, promised), folder / "estimates.csv")
     _write(differences(frames, study.base, plans, promised), folder / "differences.csv")
     _write_interaction(folder, study, frames, plans)
+    _write_headroom(folder, study, frames, settings.seed)
     del frames
     _write(pd.concat(_rates(folder / "progress.parquet", study)), folder / "rates.csv")
     _write(month_late(yardstick), folder / "month_late.csv")
@@ -62,6 +64,15 @@ def _write_interaction(folder: Path, study: Study, frames: Frames, plans: Mappin
     rows = safeguard_rows({name: position_of(plan) for name, plan in plans.items()}, study.base, safeguards)
     if rows.all_off and list(rows.without) == safeguards:
         _write(interaction(frames, plans, study.base, rows), folder / "interaction.csv")
+
+
+def _write_headroom(folder: Path, study: Study, frames: Frames, seed: int) -> None:
+    """Write how far each sweep can go before targets fall to 80 %, where a study has sweeps."""
+    sweeps = {
+        name: Sweeping(sweep.levels, sweep.shipped, sweep.better == "higher") for name, sweep in study.sweeps.items()
+    }
+    if sweeps:
+        _write(headroom(frames["targets"], sweeps, list(study.base_row.plan.targets), seed), folder / "headroom.csv")
 
 
 def _read(file: Path, columns: list[str] | None) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from sim.plan.noun import Name, Named
 from sim.plan.plan import Plan
 from sim.plan.target import Indicator, Target
 from sim.study.rows import Row, RunSettings, Study
+from sim.study.sweeps import Sweep
 
 Words = dict[str, Any]
 
@@ -54,6 +55,7 @@ def words_of(study: Study, settings: RunSettings) -> Words:
             for section in TURNED
         },
         "milestones": _union(plans, _milestones),
+        "sweeps": {name: _sweep(sweep) for name, sweep in study.sweeps.items()},
     }
 
 
@@ -132,6 +134,16 @@ def position_of(plan: Plan) -> Words:
         "drivers_off": [name for name, driver in plan.drivers.items() if not driver.is_on],
         "shocks_off": [name for name, shock in plan.shocks.items() if not shock.is_on],
         "plan_conservatism": plan.programme.plan_conservatism,
+    }
+
+
+def _sweep(sweep: Sweep) -> Words:
+    return {
+        **_name(sweep.name),
+        "unit": _name(sweep.unit),
+        "better": sweep.better,
+        "shipped": sweep.shipped,
+        "rows": {row: level for level, row in sweep.levels.items()},
     }
 
 

@@ -74,7 +74,8 @@ def test_a_lever_at_neutral_moves_nothing(name: str) -> None:
 def test_of_the_levers_of_the_plan_at_most_eight_are_left_out_each_with_a_reason() -> None:
     """46 stand in the plan; the task force is three: its meetings, joint review and the look beforehand."""
     left_out = [lever for lever in SHIPPED.levers.values() if lever.left_out]
-    assert len(SHIPPED.levers) == 46 + 2
+    of_the_plan = [lever for lever in SHIPPED.levers.values() if lever.clause]
+    assert len(of_the_plan) == 46 + 2
     assert len(left_out) <= 8
 
 

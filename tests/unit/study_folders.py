@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.analysis.headroom import COLUMNS
 from tests.unit.results_folder import NETWORKS, SCENARIOS, TARGETS, make_results_folder, words
 
 REPLICATIONS = 40
@@ -82,6 +83,39 @@ def drivers_folder(folder: Path, effects: Effects | None = None) -> Path:
     positions |= {f"plan_{times:g}": {"plan_conservatism": times} for times in (0.9, 1.15)}
     better = {"no_labour": 1.0, "no_drivers": 1.4, "no_heat": 0.2, "no_shocks": 0.3, "plan_0.9": -1.5, "plan_1.15": 1.1}
     return _folder(folder, "drivers", positions, better if effects is None else effects)
+
+
+def headroom_folder(folder: Path) -> Path:
+    """Write a folder of two sweeps in which every kind of answer is given."""
+    make_results_folder(folder)
+    provenance = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
+    rows = {name: level for name, level in zip(SCENARIOS, (1.0, 0.5, 0.75, 1.5, 2.0), strict=True)}
+    of_both = {"shipped": 1.0, "rows": rows}
+    sweeps = {
+        "days": {"en": "Days of works", "zh": "施工工期", "unit": {"en": "times", "zh": "倍"}, "better": "lower"},
+        "crews": {"en": "Crews", "zh": "施工队伍", "unit": {"en": "", "zh": ""}, "better": "higher"},
+    }
+    provenance["words"] |= {
+        "study": "headroom",
+        "table": "headroom",
+        "sweeps": {name: {**sweep, **of_both} for name, sweep in sweeps.items()},
+    }
+    (folder / "provenance.json").write_text(json.dumps(provenance, ensure_ascii=False), encoding="utf-8")
+    answers = (
+        ("falls", 0.9, 1.2, 1.1, np.nan),
+        ("never_in_range", 1.0, np.nan, np.nan, np.nan),
+        ("reached", 0.4, 0.8, np.nan, 0.95),
+        ("already_below", 0.0, np.nan, np.nan, np.nan),
+        ("reached", 0.6, 0.7, 0.6, 0.8),
+    )
+    found = [
+        (sweep, target, 1.0, chance, answer, level, low, high, REPLICATIONS)
+        for place, sweep in enumerate(sweeps)
+        for number, target in enumerate(TARGETS)
+        for answer, chance, level, low, high in [answers[(number + place) % len(answers)]]
+    ]
+    pd.DataFrame(found, columns=COLUMNS).to_csv(folder / "headroom.csv", index=False)
+    return folder
 
 
 def options_folder(folder: Path) -> Path:

@@ -27,7 +27,7 @@ from sim.report.charts.frame import new_sheet, typeset
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang
 from tests.unit.results_folder import TARGETS, make_results_folder
-from tests.unit.study_folders import drivers_folder, options_folder, safeguards_folder, silos_folder
+from tests.unit.study_folders import drivers_folder, headroom_folder, options_folder, safeguards_folder, silos_folder
 
 SMALLEST_POINTS = 9
 
@@ -76,6 +76,7 @@ def studies(tmp_path_factory: pytest.TempPathFactory, results: Results) -> dict[
         "silos": silos_folder,
         "safeguards": safeguards_folder,
         "drivers": drivers_folder,
+        "headroom": headroom_folder,
     }
     return {"targets": results} | {table: open_results(make(folder / table)) for table, make in made.items()}
 

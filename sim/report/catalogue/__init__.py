@@ -7,9 +7,19 @@ brackets are filled in where the sentence is used.
 from sim.report.catalogue.amounts import AMOUNTS
 from sim.report.catalogue.charts import CHARTS
 from sim.report.catalogue.files import FILES
+from sim.report.catalogue.headroom import HEADROOM
 from sim.report.catalogue.money import MONEY_WORDS
 from sim.report.catalogue.nouns import NOUNS
 from sim.report.catalogue.studies import STUDIES
 from sim.report.catalogue.tables import TABLES
 
-CATALOGUE: dict[str, tuple[str, str]] = {**NOUNS, **AMOUNTS, **TABLES, **CHARTS, **FILES, **STUDIES, **MONEY_WORDS}
+CATALOGUE: dict[str, tuple[str, str]] = {
+    **NOUNS,
+    **AMOUNTS,
+    **TABLES,
+    **CHARTS,
+    **FILES,
+    **STUDIES,
+    **MONEY_WORDS,
+    **HEADROOM,
+}

@@ -11,6 +11,7 @@ from sim.report.charts.chances import chances
 from sim.report.charts.commitments import commitments, open_in
 from sim.report.charts.common_causes import common_causes
 from sim.report.charts.delay_cost import delay_cost, month_late
+from sim.report.charts.headroom import headroom
 from sim.report.charts.indicators import indicators
 from sim.report.charts.margins import margins
 from sim.report.charts.milestones import milestones
@@ -43,6 +44,7 @@ CHARTS: tuple[Chart, ...] = (
     safeguards,
     safeguards_by_network,
     common_causes,
+    headroom,
 )
 
 TABLES_NEEDED: dict[Chart, tuple[str, ...]] = {
@@ -62,6 +64,7 @@ TABLES_NEEDED: dict[Chart, tuple[str, ...]] = {
     safeguards: ("estimates", "differences"),
     safeguards_by_network: ("estimates", "differences"),
     common_causes: ("estimates", "differences"),
+    headroom: ("headroom",),
 }
 
 OF_STUDY: dict[Chart, str] = {
@@ -70,6 +73,7 @@ OF_STUDY: dict[Chart, str] = {
     safeguards: "safeguards",
     safeguards_by_network: "safeguards",
     common_causes: "drivers",
+    headroom: "headroom",
 }
 """Charts of one kind of study, and what its `table` is."""
 

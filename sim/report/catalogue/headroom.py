@@ -1,0 +1,46 @@
+"""What the study of headroom says: its table, its chart, its finding."""
+
+HEADROOM: dict[str, tuple[str, str]] = {
+    "headroom.heading": ("Headroom: how far it is to a chance of 80%", "余地：距80%的概率还有多远"),
+    "headroom.finding": (
+        "{held} of {count} targets hold a chance of 80% as published; one lever alone could bring {reached} more "
+        "there: {names}",
+        "按公布方案，{count}项目标中有{held}项达标概率不低于80%；单独调整一项因素还可使{reached}项达到80%：{names}",
+    ),
+    "headroom.finding.none": (
+        "{held} of {count} targets hold a chance of 80% as published; no lever alone brings another there",
+        "按公布方案，{count}项目标中有{held}项达标概率不低于80%；单独调整任何一项因素都不能使其他目标达到80%",
+    ),
+    "headroom.lever": ("Lever", "因素"),
+    "headroom.range": ("Range", "范围"),
+    "headroom.shipped": ("Shipped", "现设"),
+    "headroom.answer": ("The chance (95% interval of the level)", "达标概率（水平的95%区间）"),
+    "headroom.target": ("{target}: {chance} as published", "{target}：按公布方案{chance}"),
+    "headroom.label": ("{target} ({chance})", "{target}（{chance}）"),
+    "headroom.level": ("{level} {unit}", "{level}{unit}"),
+    "headroom.falls": ("falls to 80% at {level}", "在{level}时降至80%"),
+    "headroom.reached": ("comes to 80% at {level}", "在{level}时升至80%"),
+    "headroom.never_in_range": ("above 80% over the whole range", "在整个范围内均高于80%"),
+    "headroom.already_below": ("below 80% over the whole range", "在整个范围内均低于80%"),
+    "headroom.legend": (
+        "Each lever is moved alone, all else as published, at nine levels on the same luck. Chances are fitted so that "
+        "they never fall in the direction that is meant to help. Interval: of the level, by bootstrap over "
+        "{replications} runs; < and >: beyond the range.",
+        "每次只调整一项因素，其余不变；每项因素取九个水平，使用相同的随机数。各水平的概率按“有利方向不下降”拟合。"
+        "区间：水平的自助法区间（{replications}次模拟）；<和>表示超出范围。",
+    ),
+    "headroom.subtitle": (
+        "Each lever moved alone over its range, all else as published; the point at which the chance is 80%, with 95% "
+        "interval",
+        "每次只调整一项因素，其余不变；圆点为达标概率等于80%的水平，附95%区间",
+    ),
+    "headroom.key.met": ("chance 80% or more", "概率不低于80%"),
+    "headroom.key.below": ("less", "低于80%"),
+    "headroom.key.shipped": ("as published", "按公布方案"),
+    "headroom.key.level": ("80%, with interval", "80%水平及区间"),
+    "file.headroom": (
+        "level of each lever at which the chance of each target is 80%",
+        "各目标达标概率等于80%时各因素的水平",
+    ),
+    "file.chart.headroom": ("how far each lever is from 80%", "各因素距80%的余地"),
+}

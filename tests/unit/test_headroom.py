@@ -1,0 +1,126 @@
+"""Headroom: the level at which a chance is 80 %, what is answered when there is none, and the sweeps behind it."""
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.analysis.headroom import Sweeping, crossing, fit, headroom
+from sim.composing import study_of
+from sim.plan.problems import PlanError
+from sim.report.headroom import answers_of, met_in
+from sim.report.layout import display_width
+from sim.report.printed_headroom import headroom_table
+from sim.report.printed_study import study_table
+from sim.report.results import Results, open_results
+from sim.report.words import LANGS, Lang
+from tests.unit.study_folders import headroom_folder
+
+LEVELS = np.array([1.0, 2.0, 3.0, 4.0])
+
+
+def test_the_level_lies_on_the_straight_line_between_two_levels() -> None:
+    """From 0.7 at 2 to 0.9 at 3 the chance is 80 % at 2.5; in the other direction it is the mirror."""
+    rising = np.array([0.1, 0.7, 0.9, 1.0])
+    assert crossing(LEVELS, rising, True) == pytest.approx(2.5)
+    assert crossing(LEVELS, rising[::-1], False) == pytest.approx(2.5)
+
+
+def test_a_level_beyond_the_range_is_infinite_on_its_side() -> None:
+    """More would be needed than the range has, or less than it has."""
+    low, high = np.full(4, 0.3), np.full(4, 0.95)
+    assert (crossing(LEVELS, low, True), crossing(LEVELS, high, True)) == (math.inf, -math.inf)
+    assert (crossing(LEVELS, low, False), crossing(LEVELS, high, False)) == (-math.inf, math.inf)
+
+
+def test_the_fit_never_falls_in_the_direction_that_helps() -> None:
+    """What falls is pooled with its neighbour, weighed alike."""
+    assert fit(np.array([0.2, 0.6, 0.4, 0.9]), True).tolist() == pytest.approx([0.2, 0.5, 0.5, 0.9])
+    assert fit(np.array([0.9, 0.4, 0.6, 0.2]), False).tolist() == pytest.approx([0.9, 0.5, 0.5, 0.2])
+
+
+@pytest.mark.parametrize(
+    ("met_at", "answer", "level"),
+    [
+        ({1: 10, 2: 10, 3: 10}, "never_in_range", None),
+        ({1: 1, 2: 2, 3: 3}, "already_below", None),
+        ({1: 7, 2: 9, 3: 10}, "falls", 1.5),
+        ({1: 5, 2: 7, 3: 9}, "reached", 2.5),
+    ],
+)
+def test_each_of_the_four_answers_is_given(met_at: dict[int, int], answer: str, level: float | None) -> None:
+    """Ten replications at three levels of which the middle one is shipped; more helps."""
+    rows = [(f"at_{step}", number, "line", number < met) for step, met in met_at.items() for number in range(10)]
+    frame = pd.DataFrame(rows, columns=["scenario", "replication", "target", "met"])
+    sweep = Sweeping({float(step): f"at_{step}" for step in met_at}, 2.0, is_higher_better=True)
+    (found,) = headroom(frame, {"crews": sweep}, ["line"], 1).to_dict("records")
+    assert found["answer"] == answer
+    assert found["level"] == pytest.approx(level) if level else math.isnan(found["level"])
+
+
+def test_a_sweep_adds_a_row_for_each_level_and_knows_where_the_base_stands() -> None:
+    """Eight levers at eight levels beside the shipped one, on all works alike but for the last."""
+    study = study_of(["study=headroom"]).study
+    assert len(study.sweeps) == 8 and all(len(sweep.levels) == 9 for sweep in study.sweeps.values())
+    assert len(study.rows) == 1 + 8 * 8
+    for sweep in study.sweeps.values():
+        assert sweep.levels[sweep.shipped] == study.base == "as_published"
+    quick = next(row for row in study.rows if row.name == "work_days_0.6")
+    assert quick.plan.levers["all_work_days"].at == 0.6
+
+
+@pytest.mark.parametrize(
+    ("sweep", "message"),
+    [
+        ("{setting: levers.no_such.at, levels: [1, 2], better: lower}", "levers.no_such"),
+        ("{setting: programme.start, levels: [1, 2], better: lower}", "programme.start"),
+        ("{setting: levers.all_money.at, levels: [2, 1], better: lower}", "expected each above the last"),
+        ("{setting: levers.all_money.at, levels: [1, 2], better: more}", "better"),
+    ],
+)
+def test_a_wrong_sweep_is_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sweep: str, message: str
+) -> None:
+    """A setting that is none, no number, levels out of order, a direction that is none."""
+    monkeypatch.chdir(tmp_path)
+    study = tmp_path / "configs" / "study" / "mine.yaml"
+    study.parent.mkdir(parents=True)
+    study.write_text(f"rows: {{as_is: {{}}}}\nsweeps: {{one: {sweep}}}\n", encoding="utf-8")
+    with pytest.raises(PlanError) as raised:
+        study_of(["study=mine"])
+    assert any(message in problem for problem in raised.value.problems)
+    assert all("\n" not in problem for problem in raised.value.problems)
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """A folder with two sweeps."""
+    return open_results(headroom_folder(tmp_path_factory.mktemp("headroom") / "study"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_table_gives_every_target_and_lever_in_plain_words(results: Results, lang: Lang) -> None:
+    """No line is too wide, none has an identifier or a number that is missing."""
+    printed = headroom_table(results, lang)
+    assert printed == study_table(results, lang)
+    assert max(map(display_width, printed.splitlines())) <= 80
+    assert "_" not in printed and "nan" not in printed.lower()
+    assert "80%" in printed
+
+
+def test_the_part_of_a_range_with_80_percent_lies_on_the_better_side(results: Results) -> None:
+    """Up to the level where lower is better, from it on where higher is; all or nothing where there is no level."""
+    answers = answers_of(results)
+    parts = {key: met_in(results, answer) for key, answer in answers.items()}
+    for (target, sweep), answer in answers.items():
+        low, high = (0.5, 2.0)
+        expected = {
+            "never_in_range": (low, high),
+            "already_below": None,
+            "falls": (low, answer.level) if sweep == "days" else (answer.level, high),
+            "reached": (low, answer.level) if sweep == "days" else (answer.level, high),
+        }
+        assert parts[target, sweep] == expected[answer.answer]
+    assert {answer.answer for answer in answers.values()} == {"never_in_range", "already_below", "falls", "reached"}
