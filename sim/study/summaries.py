@@ -91,32 +91,44 @@ def _rates(progress: Path, study: Study) -> Iterator[pd.DataFrame]:
 
     One curve is read at a time: the table of all replications at once would be large.
     """
+    groups = _groups_of(progress)
     for row in study.rows:
-        of_row = ("scenario", "==", row.name)
-        order = _in_order(progress, of_row)
+        of_row, own = ("scenario", "==", row.name), groups.get(row.name, [])
+        order = _in_order(progress, of_row, own)
         curves = order[["network", "indicator"]].drop_duplicates().itertuples(index=False)
         frames = []
         for network, indicator in curves:
             filters = [of_row, ("network", "==", network), ("indicator", "==", indicator)]
-            curve = rates(_scanner(progress, filters).to_table().to_pandas())
+            curve = rates(_scanner(progress, filters, own).to_table().to_pandas())
             frames.append(curve.astype(dict.fromkeys(order.columns, "str")))
             pa.default_memory_pool().release_unused()
         if frames:
             yield order.merge(pd.concat(frames), on=list(order.columns), how="left")
 
 
-def _in_order(progress: Path, of_row: Filter) -> pd.DataFrame:
+def _groups_of(progress: Path) -> dict[str, list[int]]:
+    """Return the groups of rows of the file in which each scenario stands: it is sorted by scenario."""
+    groups: dict[str, list[int]] = {}
+    with pq.ParquetFile(progress) as file:
+        for group in range(file.num_row_groups):
+            for scenario in file.read_row_group(group, columns=["scenario"])["scenario"].unique().to_pylist():
+                groups.setdefault(scenario, []).append(group)
+    return groups
+
+
+def _in_order(progress: Path, of_row: Filter, groups: Sequence[int]) -> pd.DataFrame:
     """Return month, network and indicator of a row's first replication, in the order of the table."""
-    numbers = _scanner(progress, [of_row]).head(1)["replication"]
+    numbers = _scanner(progress, [of_row], groups).head(1)["replication"]
     first = ("replication", "==", numbers[0].as_py() if len(numbers) else 0)
-    order = _scanner(progress, [of_row, first]).to_table().to_pandas()[["scenario", *KEYS]]
+    order = _scanner(progress, [of_row, first], groups).to_table().to_pandas()[["scenario", *KEYS]]
     return order.astype(dict.fromkeys(order.columns, "str"))
 
 
-def _scanner(progress: Path, filters: Sequence[Filter]) -> dataset.Scanner:
-    """Return what reads the rows that the filters let through, without reading ahead."""
+def _scanner(progress: Path, filters: Sequence[Filter], groups: Sequence[int]) -> dataset.Scanner:
+    """Return what reads the rows of some groups that the filters let through, without reading ahead."""
     as_numbers = dataset.ParquetFileFormat(read_options={"dictionary_columns": REPEATED})
-    rows = dataset.dataset(progress, format=as_numbers)
+    (whole,) = dataset.dataset(progress, format=as_numbers).get_fragments()
+    rows = whole.subset(row_group_ids=list(groups))
     return rows.scanner(filter=pq.filters_to_expression(list(filters)), batch_readahead=1, fragment_readahead=1)
 
 
