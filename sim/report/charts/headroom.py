@@ -15,7 +15,7 @@ from sim.report.words import Lang, name_of, pick, say, target_name
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LEFT, TOP = 0.2, 0.85
+LEFT, TOP = 0.2, 0.78
 STRIP, HEIGHT = 0.86, 0.34
 """Width and height of a strip in its cell of 1 x 1."""
 
@@ -42,7 +42,7 @@ def headroom(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> 
             label = say("headroom.label", lang, target=target_name(results.words, target, lang), chance=percent(chance))
             text = "\n".join(wrap(label, LABEL_COLUMNS))
             panel.text(-0.08, row + 0.5, text, ha="right", va="center", fontsize=SMALL_POINTS, color=INK)
-        key_row(panel, _key(lang), above=46)
+        key_row(panel, _key(lang), above=54)
         return sheet.ax
 
 
