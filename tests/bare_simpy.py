@@ -1,8 +1,11 @@
 """The lives of a story performed with SimPy's own PriorityResource and Container: what the engine is measured against.
 
-Only what SimPy offers ready-made: no clocks, no books, no settlement, one unit asked of each pool,
-one source a bill. So it gives other days than the engine, for the same steps. Money lies there
-from the start, or comes in tranche by tranche, each an event, as a model on bare SimPy has it.
+It knows every kind of step, but only what SimPy offers ready-made. Left out are what SimPy has not:
+clocks (a day of work is a day), shocks and soft providers, inspections that put waiting requests in
+another order, books, the settlement of an instant; one unit is asked of each pool and one source pays
+a bill. So it gives other days than the engine, for the same steps: a few of them less, as no work stops
+for money that its one source has. Money lies there from the start, or comes in tranche by tranche, each
+an event, as a model on bare SimPy has it.
 """
 
 from collections.abc import Generator
@@ -26,6 +29,7 @@ class BareRun:
         self.purses = [Container(env, init=0 if in_tranches else ENDLESS) for _ in story.purses]
         self.marks = [env.event() for _ in range(story.marks)]
         self.counts = [0] * story.counters
+        self.watched: dict[int, int] = {}
         self.finished = 0
 
     def run(self) -> int:
@@ -59,8 +63,18 @@ class BareRun:
             if kind == steps.HOLD:
                 work = values[at[step[3]] + tries]
                 part = work * step[5] // steps.PPM - work * step[4] // steps.PPM
-                if part:
+                if part > 0:
                     yield env.timeout(part)
+            elif kind == steps.QUEUE:
+                ((pool, _),) = story.claims[step[2]]
+                request = self.pools[pool].request(life.priority)
+                if not request.triggered:
+                    yield request | env.timeout(step[3])
+                if request.triggered:
+                    held.append(request)
+                else:
+                    request.cancel()
+                    place = step[4]
             elif kind == steps.ACQUIRE:
                 for pool, _ in story.claims[step[2]]:
                     request = self.pools[pool].request(life.priority)
@@ -83,6 +97,9 @@ class BareRun:
             elif kind == steps.CHANCE:
                 if tries + 1 < values[at[step[1]]]:
                     place = step[2]
+            elif kind == steps.IF:
+                if values[at[step[1]] + tries] > step[2]:
+                    place = step[3]
             elif kind == steps.JUMP:
                 place = step[1]
             elif kind == steps.TRY:
@@ -96,6 +113,12 @@ class BareRun:
             elif kind == steps.UNTIL:
                 if step[2] > env.now:
                     yield env.timeout(step[2] - env.now)
+            elif kind == steps.MEET:
+                yield env.timeout(step[2] - env.now % step[2])
+            elif kind == steps.WATCH:
+                work = values[at[step[3]]]
+                done = env.now + work * step[5] // steps.PPM - work * step[4] // steps.PPM
+                self.watched[step[1]] = min(done, self.watched.get(step[1], done))
             elif kind == steps.LIST:
                 published = next((day for closes, day in story.lists[step[2]] if env.now <= closes), env.now)
                 if published > env.now:
@@ -111,15 +134,20 @@ class BareRun:
             elif kind == steps.GATE:
                 windows = story.gates[step[3]]
                 won = [
-                    last
-                    for (_, last), when in zip(windows, values[at[step[2]] : at[step[2]] + len(windows)], strict=True)
-                    if last >= env.now and when >= 0
+                    max(first, env.now) + (last - max(first, env.now)) * when // steps.PPM
+                    for (first, last), when in zip(windows, values[at[step[2]] :], strict=False)
+                    if when >= 0 and env.now <= last
                 ]
-                yield env.timeout(won[0] - env.now) if won else env.event()
+                if not won and not step[4]:
+                    yield env.event()
+                elif won and won[0] > env.now:
+                    yield env.timeout(won[0] - env.now)
+            else:
+                raise ValueError(f"{steps.NAMES[kind]}: no such kind of step here")
 
     def reach(self, mark: int) -> None:
         """Reach a mark; the first time counts."""
         if not self.marks[mark].triggered:
-            self.marks[mark].succeed()
+            self.marks[mark].succeed(self.env.now)
             if mark % 2 and mark < 2 * len(self.story.packages):
                 self.finished += 1

@@ -86,7 +86,8 @@ def beside_bare_simpy(what: str, plan: Plan) -> None:
         print(line)
     print(f"  {'goals: engine over bare SimPy at most':76}{1.5:13.2f}{1.8:11.2f}")
     print("  (both ratios are for the same steps: the event ratio leaves out what closes the books at the end;")
-    print("  the engine does without the events of tranches and of what is settled on the spot)\n")
+    print("  the engine does without the events of tranches and of what is settled on the spot, bare SimPy")
+    print("  without clocks, shocks, soft providers, inspections, books and more than one source a bill)\n")
 
 
 def one_replication(plan: Plan) -> None:
