@@ -68,8 +68,13 @@ SECTIONS: dict[str, type[Noun]] = {
 }
 
 
-GROUND = ("programme", "tasks", "safeguards", "districts", "reference_classes")
-"""Sections that the short forms of other entries lean on."""
+GROUND = {
+    "tasks": ("lead", "co_lead", "supporters"),
+    "safeguards": ("lead", "co_lead", "supporters"),
+    "districts": ("agency",),
+    "agencies": ("own_district",),
+}
+"""What the short forms of other entries lean on, by section, beside the programme and a package's class."""
 
 
 class Source(NamedTuple):
@@ -138,10 +143,7 @@ class _Reader:
         parts["calendar"] = self._calendar(programme)
         for key, noun in SINGLE.items():
             parts[key] = self._noun(noun, self.mapping.get(key) or {}, key)
-        same_ground = self.like is not None and all(
-            _is_same(ground, ground_of_like)
-            for ground, ground_of_like in zip(_ground(self.mapping), _ground(self.like.mapping), strict=True)
-        )
+        same_ground = self.like is not None and _is_same(_ground(self.mapping), _ground(self.like.mapping))
         for section, noun in SECTIONS.items():
             parts[section] = self._entries(section, noun, expander, same_ground)
         self.problems += expander.problems
@@ -219,9 +221,11 @@ class _Reader:
     def _entries(self, section: str, noun: type[Noun], expander: Expander, same_ground: bool) -> dict[str, Any]:
         entries = self._section(section)
         before = self.like.mapping.get(section) if self.like and same_ground else None
+        changed = self._changed_classes() if before is not None and section == "packages" else frozenset()
         nouns: dict[str, Any] = {}
         for name, entry in entries.items():
-            if before is not None and name in before and _is_same(before[name], entry):
+            is_of_changed = changed and isinstance(entry, Mapping) and str(entry.get("reference_class")) in changed
+            if before is not None and name in before and not is_of_changed and _is_same(before[name], entry):
                 assert self.like is not None
                 nouns[name] = getattr(self.like.plan, section)[name]
                 continue
@@ -240,6 +244,16 @@ class _Reader:
                 self.carried |= {str(name) for name in carries} if isinstance(carries, list | tuple) else set()
         return nouns
 
+    def _changed_classes(self) -> frozenset[str]:
+        """Return the reference classes that do not stand alike in the mapping that was read before."""
+        assert self.like is not None
+        classes, before = self._section("reference_classes"), self.like.mapping.get("reference_classes") or {}
+        return frozenset(
+            name
+            for name in {*classes, *map(str, before)}
+            if name not in classes or name not in before or not _is_same(before[name], classes[name])
+        )
+
     def _noun(self, noun: type[Noun], found: Any, where: str) -> Noun | None:
         try:
             return noun.model_validate(found)
@@ -250,10 +264,12 @@ class _Reader:
 
 def _ground(mapping: Raw) -> list[Any]:
     """Return what the short forms of entries lean on beside themselves."""
-    agencies = mapping.get("agencies")
-    named = agencies.items() if isinstance(agencies, Mapping) else ()
-    hands_on = [name for name, agency in named if isinstance(agency, Mapping) and agency.get("own_district") is True]
-    return [*(mapping.get(key) for key in GROUND), hands_on]
+    ground = [mapping.get("programme")]
+    for section, keys in GROUND.items():
+        entries = mapping.get(section)
+        named = entries.items() if isinstance(entries, Mapping) else ()
+        ground.append([(name, [entry.get(key) for key in keys]) for name, entry in named if isinstance(entry, Mapping)])
+    return ground
 
 
 def _is_same(before: Any, after: Any) -> bool:

@@ -1,6 +1,6 @@
 """Problems between the nouns of a plan: names that meet nothing, cycles, demands that nothing can serve."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from math import isclose
 from typing import Any
 
@@ -29,8 +29,10 @@ def problems_between(parts: Parts, names: Names) -> list[str]:
     lines += promise_problems(parts, names["carried"]) if names["packages"] else ()
     lines += [*lever_problems(parts, names), *money_problems(parts, names)]
     lines += _coordination(parts)
+    most_crews = {crew: max(number for _, number in noun.capacity) for crew, noun in parts["crews"].items()}
+    without_desk = {unit for unit, agency in parts["agencies"].items() if not any(desks for _, desks in agency.desks)}
     for name, package in parts["packages"].items():
-        lines += [*_crews(name, package, parts), *_desks(name, package, parts)]
+        lines += [*_crews(name, package, most_crews), *_desks(name, package, without_desk)]
         lines += [*_lots(name, package, parts), *_deliveries(name, package, parts), *_quotas(name, package, parts)]
         lines += _own_pace(name, package)
     if isinstance(parts["programme"], Programme):
@@ -170,16 +172,13 @@ def _targets(parts: Parts, delivered_by_wrong: set[str]) -> Iterator[str]:
             )
 
 
-def _crews(name: str, package: Package, parts: Parts) -> Iterator[str]:
+def _crews(name: str, package: Package, most_crews: Mapping[str, int]) -> Iterator[str]:
     for activity_name, activity in package.activities.items():
         for crew, number in activity.crew.items():
-            if crew not in parts["crews"]:
-                continue
-            most = max(capacity for _, capacity in parts["crews"][crew].capacity)
-            if number > most:
+            if number > most_crews.get(crew, number):
                 yield (
                     f"packages.{name}.activities.{activity_name}.crew.{crew}: found {number}, expected at most "
-                    f"{most}, the most there ever are: lower it or raise the crew's capacity"
+                    f"{most_crews[crew]}, the most there ever are: lower it or raise the crew's capacity"
                 )
 
 
@@ -192,10 +191,10 @@ def _coordination(parts: Parts) -> Iterator[str]:
         )
 
 
-def _desks(name: str, package: Package, parts: Parts) -> Iterator[str]:
-    for permit_name, permit in package.permits.items():
+def _desks(name: str, package: Package, without_desk: Set[str]) -> Iterator[str]:
+    for permit_name, permit in package.permits.items() if without_desk else ():
         for unit in (permit.lead, *permit.supporters):
-            if unit in parts["agencies"] and not any(desks for _, desks in parts["agencies"][unit].desks):
+            if unit in without_desk:
                 yield (
                     f"packages.{name}.permits.{permit_name}: found agency '{unit}' without a desk, expected one at "
                     "some time: give it desks or take it out"

@@ -35,25 +35,31 @@ def money_problems(parts: Parts, names: Names) -> Iterator[str]:
                 yield unknown(f"funding.{name}.earmarks", what, mark, sorted(known))
     effects = Effects(parts["levers"], parts["safeguards"])
     turned = {name: source.turned(name, effects) for name, source in parts["funding"].items()}
+    brought = {name: brought_at_most(source) for name, source in turned.items()}
     for name, package in parts["packages"].items():
         yield from _called_once(name, package)
         called = dict.fromkeys(package.funding)
         if package.cost_cny_10k and called and all(source in turned for source in called):
             own_names = names_of(name, package, parts["tasks"])
-            yield from _paid_for(name, package, {source: turned[source] for source in called}, own_names, effects)
+            owed = package.cost_cny_10k * (1 - package.progress) * effects.factor("cost", *own_names)
+            yield from _paid_for(name, package, {source: turned[source] for source in called}, own_names, owed, brought)
 
 
 def _called_once(name: str, package: Package) -> Iterator[str]:
-    for source in dict.fromkeys(package.funding):
+    for source in dict.fromkeys(package.funding) if len(set(package.funding)) < len(package.funding) else ():
         times = package.funding.count(source)
         if times > 1:
             yield f"packages.{name}.funding: found source '{source}' {times} times, expected once: take the others out"
 
 
 def _paid_for(
-    name: str, package: Package, called: Mapping[str, Source], own_names: tuple[str, ...], effects: Effects
+    name: str,
+    package: Package,
+    called: Mapping[str, Source],
+    own_names: tuple[str, ...],
+    owed: float,
+    brought: Mapping[str, int],
 ) -> Iterator[str]:
-    owed = package.cost_cny_10k * (1 - package.progress) * effects.factor("cost", *own_names)
     payers = {key: source for key, source in called.items() if is_eligible(source, own_names[1], package)}
     for source in called:
         if source not in payers:
@@ -67,7 +73,7 @@ def _paid_for(
             "others pay a share at most or no contract closes: add one"
         )
         return
-    most = sum(_paid_at_most(source, owed, own_names) for source in payers.values())
+    most = sum(_paid_at_most(source, brought[key], owed, own_names) for key, source in payers.items())
     if owed > most:
         yield (
             f"packages.{name}.cost_cny_10k: found {owed:.0f} to pay, expected at most the {most} that its eligible "
@@ -77,8 +83,7 @@ def _paid_for(
 
 def is_eligible(source: Source, network: str | None, package: Package) -> bool:
     """Return whether *source* is open to *package*; a source that names no scope is open to all."""
-    scopes = (source.eligible_networks, source.eligible_tasks, source.eligible_classes)
-    if not any(scopes):
+    if not (source.eligible_networks or source.eligible_tasks or source.eligible_classes):
         return True
     return (
         network in source.eligible_networks
@@ -95,13 +100,12 @@ def brought_at_most(source: Source) -> int:
     return source.opening_cny_10k + sum(source.amounts_cny_10k.values()) + listed + drawn + released
 
 
-def _paid_at_most(source: Source, owed: float, own_names: tuple[str, ...]) -> int:
-    """Return the most that a source can ever pay of what a package owes, in 万元."""
+def _paid_at_most(source: Source, brought: int, owed: float, own_names: tuple[str, ...]) -> int:
+    """Return the most that a source can ever pay of what a package owes, of what it brings at most, in 万元."""
     share = int(source.most_share * owed)
     if source.kind == "ppp":
         return share if source.conversion else 0
-    brought = brought_at_most(source)
-    kept = sum(part for mark, part in source.earmarks.items() if mark not in own_names)
+    kept = sum(part for mark, part in source.earmarks.items() if mark not in own_names) if source.earmarks else 0
     if kept:
         brought = min(brought, int(brought * (1 - kept)) + 1 + _inflows_at_most(source) * len(source.earmarks))
     return min(brought, share) if source.most_share < 1 else brought

@@ -42,6 +42,11 @@ CHANGES: dict[str, Change] = {
     "a class's scale": put("reference_classes.line.days_exponent", 1),
     "a task's lead": put("tasks.T1.lead", "office"),
     "a task's supporters": put("tasks.T1.supporters", []),
+    "a task's second lead": put("tasks.T1.co_lead", "office"),
+    "a safeguard's switch": put("safeguards.S1.is_on", False),
+    "a safeguard's lead": put("safeguards.S1.lead", "office"),
+    "a district's agency": put("districts.north.agency", "bureau"),
+    "an agency that works in districts": put("agencies.office.own_district", True),
     "a package's size": put("packages.line_1.length_km", 9),
     "a package's days": put("packages.plan.activities.write.days", 7),
     "a package more": put("packages.more", {"activities": {"do": {"days": 3}}}),
@@ -76,6 +81,17 @@ def test_what_did_not_change_is_taken_over_not_read_again() -> None:
     like = read_plan(mapping, like=before)
     assert like.packages["depot"] is before.plan.packages["depot"]
     assert like.packages["plan"] is not before.plan.packages["plan"]
+
+
+@pytest.mark.parametrize("changed", ["a safeguard's switch", "a class's days", "an agency's law"])
+def test_a_package_is_taken_over_if_nothing_that_it_leans_on_changed(changed: str) -> None:
+    """A package without a class is the very same object whatever happens to a class, a switch or a law."""
+    before = Source(whole_mapping(), read_plan(whole_mapping()))
+    mapping = whole_mapping()
+    CHANGES[changed](mapping)
+    like = read_plan(mapping, like=before)
+    assert like.packages["depot"] is before.plan.packages["depot"]
+    assert (like.packages["line_1"] is before.plan.packages["line_1"]) == (changed != "a class's days")
 
 
 def test_a_class_reaches_its_packages_though_they_did_not_change() -> None:
