@@ -6,10 +6,11 @@ enters service. `tell` writes this down for every package of a plan, once a scen
 
 from sim.model import setting, steps
 from sim.model.books import Planned, branch_adjustments, wait_adjustments
-from sim.model.families import Days, families_of, listed_share, lives_of, preparation_days
+from sim.model.collector import nothing_collected
+from sim.model.families import Days, families_of, listed_share, lives_of, meetings_of, preparation_days
 from sim.model.marks import Marks, lots_in_share
 from sim.model.purses import Purses, has_tender
-from sim.model.reviews import File
+from sim.model.reviews import File, Meetings
 from sim.model.steps import PPM, SPLIT, WHOLE, Row
 from sim.model.story import FIXED_CAUSES, Bill, Book, Cause, Inspections, Life, Need, Story
 from sim.model.works import Piece, instalments_of, pieces_of
@@ -21,6 +22,7 @@ from sim.plan.trace import NEVER
 NO_SLOWDOWN = -1
 
 
+@nothing_collected()
 def tell(plan: Plan, planned: Planned | None = None) -> Story:
     """Return the story of *plan*, its ledgers measured against the planned run."""
     return _Teller(plan, planned, scarce=True).story()
@@ -37,13 +39,16 @@ class _Teller:
     def __init__(self, plan: Plan, planned: Planned | None, scarce: bool) -> None:
         self.plan, self.planned, self.scarce = plan, planned, scarce
         self.coordination = plan.effects.coordination(plan.coordination)
+        meeting = meetings_of(self.coordination) if scarce else None
+        self.meetings = Meetings.of(meeting) if meeting else None
         families = families_of(plan)
         self.family = {family.name: place for place, family in enumerate(families)}
-        self.repeats = {family.name for family in families if isinstance(family, Days) and family.tries_of}
+        self.repeats = {place for place, family in enumerate(families) if isinstance(family, Days) and family.tries_of}
         self.package_place = {name: place for place, name in enumerate(plan.packages)}
         self.network_clocks, self.clock_of_works = setting.clocks_of(plan)
         self.causes: dict[Cause, int] = {cause: place for place, cause in enumerate(FIXED_CAUSES)}
         self.claims: dict[tuple[tuple[int, int], ...], int] = {}
+        self.claim_of: dict[tuple[tuple[str, int], ...], int] = {}
         self.pools = setting.pools_of(plan, scarce)
         self.pool_place = {pool.name: place for place, pool in enumerate(self.pools)}
         self.lives: list[Life | None] = []
@@ -64,7 +69,7 @@ class _Teller:
         purses = self.purses.told(self.scarce, family)
         books = self.planned.books if self.planned else {}
         planned_books = tuple(
-            {self.cause(*cause): days for cause, days in books.get(name, {}).items()} for name in self.plan.packages
+            {self.place_of(cause): days for cause, days in books.get(name, {}).items()} for name in self.plan.packages
         )
         shares: dict[tuple[int, int], list[int]] = {}
         for (provider, count), mark in self.marks.of_lots.items():
@@ -127,10 +132,18 @@ class _Teller:
         """Return the place of a cause, new if need be."""
         return self.causes.setdefault((kind, by), len(self.causes))
 
+    def place_of(self, cause: Cause) -> int:
+        """Return the same of a cause as books have it."""
+        return self.causes.setdefault(cause, len(self.causes))
+
     def claim(self, wanted: dict[str, int]) -> int:
         """Return the place of a claim on pools, new if need be."""
-        pairs = tuple(sorted((self.pool_place[name], number) for name, number in wanted.items()))
-        return self.claims.setdefault(pairs, len(self.claims))
+        names = tuple(wanted.items())
+        place = self.claim_of.get(names)
+        if place is None:
+            pairs = tuple(sorted((self.pool_place[name], number) for name, number in names))
+            place = self.claim_of[names] = self.claims.setdefault(pairs, len(self.claims))
+        return place
 
     def reserve(self, number: int) -> int:
         """Keep places for *number* lives; return the first."""
@@ -155,6 +168,10 @@ class _PackageLife:
         self.waits_for = teller.purses.first_named(name) if self.is_funded else ""
         self.slowdown = self._slowdown()
         self.watched = teller.marks.within.get(name, [])
+        effects, names = teller.plan.effects, teller.plan.names_of(name)
+        self.priority = self.package.priority + effects.added("queue_priority", *names)
+        self.money_priority = self.package.priority + effects.added("money_priority", *names)
+        self.release_factor = effects.factor("release_days", *names)
 
     def tell(self) -> int:
         """Tell the package from the data date to service; return the place of its life."""
@@ -182,18 +199,15 @@ class _PackageLife:
 
     def keep(self, life: int, tale: "Tale") -> None:
         """Put a told life in its place."""
-        names = self.teller.plan.names_of(self.name)
-        added = self.teller.plan.effects.added
-        priority = self.package.priority + added("queue_priority", *names)
-        money_priority = self.package.priority + added("money_priority", *names)
-        self.teller.lives[life] = Life(tale.name, self.place, tale.lot, priority, money_priority, tuple(tale.rows))
+        self.teller.lives[life] = Life(
+            tale.name, self.place, tale.lot, self.priority, self.money_priority, tuple(tale.rows)
+        )
         for row, label in tale.labels.items():
             self.teller.labels[life, row] = label
 
     def _lot(self, name: str, number: int) -> "Tale":
         tale = Tale(self, name, number)
-        sooner = self.teller.plan.effects.factor("release_days", *self.teller.plan.names_of(self.name))
-        tale.wait_for_release(_lot_release(self.package, number) * sooner)
+        tale.wait_for_release(_lot_release(self.package, number) * self.release_factor)
         tale.wait_for_predecessors("permits", number)
         tale.deliver_lot(number)
         return tale
@@ -234,6 +248,7 @@ class Tale:
         self.told, self.name, self.lot = told, name, lot
         self.teller, self.package = told.teller, told.package
         self.rows: list[Row] = []
+        self.write = self.rows.append
         self.labels: dict[int, str] = {}
         self.crew: dict[str, int] = {}
 
@@ -252,6 +267,8 @@ class Tale:
 
     def wait_for_predecessors(self, held: str, lot: int | None = None) -> None:
         """Await every hard dependency that holds this part of the package or lot: permits, works or finish."""
+        if not self.package.after:
+            return
         teller, place_of = self.teller, self.teller.package_place
         wanted = [
             (place_of[other], other, dependency)
@@ -439,7 +456,12 @@ class Tale:
         return setting.OFFICE if activity.clock == "office" else setting.CALENDAR
 
     def hold(self, cause: int, clock: int, family: str, split: int) -> None:
-        self.add(steps.HOLD, cause, clock, self.teller.family[family], 0, PPM, split, NO_SLOWDOWN, 0, 0)
+        """Spend the whole of a drawn time."""
+        self.hold_for(cause, clock, self.teller.family[family], split)
+
+    def hold_for(self, cause: int, clock: int, family: int, split: int) -> None:
+        """Spend the whole of a time drawn at that place."""
+        self.write((steps.HOLD, cause, clock, family, 0, PPM, split, NO_SLOWDOWN, 0, 0))
 
     def fork(self, names: list[str], branches: list["Tale"]) -> None:
         """Let branches run side by side and go on when the last has ended."""
@@ -447,7 +469,7 @@ class Tale:
         first = teller.reserve(len(branches))
         for place, branch in enumerate(branches):
             self.told.keep(first + place, branch)
-        teller.forks.append(branch_adjustments(teller.planned, names, lambda cause: teller.cause(*cause)))
+        teller.forks.append(branch_adjustments(teller.planned, names, teller.place_of))
         self.add(steps.FORK, first, len(branches), len(teller.forks) - 1)
 
     def enter_service(self) -> None:

@@ -1,6 +1,7 @@
 """Every uncertain quantity of a plan, by name: its law, what multiplies it, and how often it may repeat."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import floor, log, log2
 from typing import NamedTuple
 
@@ -91,16 +92,42 @@ def most_tries(chance: float) -> int:
     return tries if chance**tries < MISSED else tries + 1
 
 
-def families_of(plan: Plan) -> list[Family]:
+class _Same:
+    """A plan that equals itself alone: told from others without a look at all that is in it."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def __hash__(self) -> int:
+        return id(self.plan)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.plan is other.plan
+
+
+def families_of(plan: Plan) -> tuple[Family, ...]:
     """Return all uncertain quantities of *plan*; the same plan gives the same order."""
+    return _families_of(_Same(plan))
+
+
+@lru_cache(maxsize=2)
+def _families_of(same: _Same) -> tuple[Family, ...]:
+    """Find them once: telling, the planned run and every batch of draws go by the same ones."""
+    plan = same.plan
     coordination = plan.effects.coordination(plan.coordination)
-    return [
+    return (
         *_of_coordination(coordination),
         *_of_gates(plan),
         *_of_shocks(plan),
         *_of_funding(plan),
         *(family for name in plan.packages for family in _of_package(plan, name, coordination)),
-    ]
+    )
+
+
+@lru_cache(maxsize=256)
+def _always(days: float) -> Fixed:
+    """Return the law of a time that is always the same."""
+    return Fixed(number=days)
 
 
 def lives_of(name: str, package: Package) -> list[str]:
@@ -139,10 +166,10 @@ def handover_days(plan: Plan, name: str, coordination: Coordination) -> float:
 
 def _of_coordination(coordination: Coordination) -> Iterator[Family]:
     if coordination.intake_days:
-        yield Days("coordination/intake_days", Fixed(number=coordination.intake_days))
+        yield Days("coordination/intake_days", _always(coordination.intake_days))
     meetings = meetings_of(coordination)
     if meetings:
-        yield Days("coordination/threshold_days", Fixed(number=meetings.threshold_days))
+        yield Days("coordination/threshold_days", _always(meetings.threshold_days))
 
 
 def _of_gates(plan: Plan) -> Iterator[Family]:
@@ -180,28 +207,30 @@ def _of_package(plan: Plan, name: str, coordination: Coordination) -> Iterator[F
         owed = package.cost_cny_10k * (1 - package.progress) * plan.effects.factor("cost", *plan.names_of(name))
         yield Cost(f"{name}/cost", owed, package.cost_factor, _drivers(plan, name, "cost"))
     if package.restart_days:
-        yield Days(f"{name}/restart_days", Fixed(number=package.restart_days))
+        yield Days(f"{name}/restart_days", _always(package.restart_days))
     yield from _of_contracts(plan, name)
     lots = lives_of(name, package)
     preparation = preparation_days(plan, name)
     if preparation:
-        yield Days(f"{name}/preparation_days", Fixed(number=preparation))
+        yield Days(f"{name}/preparation_days", _always(preparation))
     if package.listed_in and package.progress == 0 and listed_share(plan, name) < 1:
         yield Tries(f"{name}/{package.listed_in}/listed", 1 - listed_share(plan, name))
     if package.progress == 0:
         of_reviews = _drivers(plan, name, "review_days")
         for permit_name, permit in package.permits.items():
-            for filed_by in [name] if permit.each == "package" else lots:
-                where = f"{filed_by}/{permit_name}"
-                yield from _of_permit(plan, name, where, permit, of_reviews, coordination)
+            filed_by = [name] if permit.each == "package" else lots
+            files = [f"{one}/{permit_name}" for one in filed_by]
+            yield from _of_files(plan, name, files, permit, of_reviews, coordination)
         handover = handover_days(plan, name, coordination)
         if package.permits and handover:
-            yield Days(f"{name}/handover_days", Fixed(number=handover))
+            yield Days(f"{name}/handover_days", _always(handover))
     scale = work_scale(package) * plan.effects.factor("work_days", *plan.names_of(name))
     drivers = _drivers(plan, name, "work_days")
-    again = {activity: rework_chance(plan, name, activity) for activity in package.activities}
+    haste = plan.effects.added("rework", *plan.names_of(name))
+    again = {activity: rework_chance(one.rework, haste) for activity, one in package.activities.items()}
+    share_learnt = plan.effects.added("learning", *plan.names_of(name))
     for number, lot in enumerate(lots):
-        learnt = scale * learning(plan, name, number)
+        learnt = scale * learning(share_learnt, number)
         for activity_name, activity in package.activities.items():
             where = f"{lot}/{activity_name}"
             tries = f"{where}/rework" if again[activity_name] else ""
@@ -219,36 +248,42 @@ def _of_contracts(plan: Plan, name: str) -> Iterator[Family]:
     if package.progress or not package.cost_cny_10k:
         return
     for called in package.funding:
-        source = plan.funding[called].turned(called, plan.effects)
-        if source.close_days is None:
+        stated = plan.funding[called]
+        if stated.close_days is None:
             continue
+        source = stated.turned(called, plan.effects)
         if source.conversion < 1:
             yield Comes(f"funding/{called}/{name}", source.conversion)
         slower = plan.effects.factor("close_days", called, *plan.names_of(name))
-        yield Days(f"{name}/{called}/close_days", source.close_days, slower)
+        yield Days(f"{name}/{called}/close_days", stated.close_days, slower)
 
 
-def _of_permit(
-    plan: Plan, name: str, file: str, permit: Permit, drivers: tuple[str, ...], coordination: Coordination
+def _of_files(
+    plan: Plan, name: str, files: list[str], permit: Permit, drivers: tuple[str, ...], coordination: Coordination
 ) -> Iterator[Family]:
+    """Yield what is uncertain about the files of a package, or of its lots, for one permit."""
     names = plan.names_of(name)
     share = joint_share(permit, coordination)
-    if 0 < share < 1:
-        yield Joint(f"{file}/joint", share)
     task_force = task_force_for(permit, coordination)
     returns = 1.0 if task_force is None else task_force.return_factor
+    reviews = []
     for unit in units_of(permit):
         agency = plan.agencies[unit]
-        where = f"{file}/{unit}"
         chance = agency.return_chance if permit.return_chance is None else permit.return_chance
         chance *= returns * plan.effects.factor("return_chance", unit, *names)
-        tries = f"{where}/returned" if chance else ""
-        if tries:
-            yield Tries(tries, min(chance, 0.999))
         scale = plan.effects.factor("review_days", unit, *names)
-        yield Days(f"{where}/days", permit.review_days or agency.review_days, scale, None, drivers, tries)
-        if tries:
-            yield Days(f"{where}/resubmission", agency.resubmission_days, 1, None, (), tries)
+        reviews.append((unit, min(chance, 0.999), permit.review_days or agency.review_days, scale))
+    for file in files:
+        if 0 < share < 1:
+            yield Joint(f"{file}/joint", share)
+        for unit, chance, days, scale in reviews:
+            where = f"{file}/{unit}"
+            tries = f"{where}/returned" if chance else ""
+            if tries:
+                yield Tries(tries, chance)
+            yield Days(f"{where}/days", days, scale, None, drivers, tries)
+            if tries:
+                yield Days(f"{where}/resubmission", plan.agencies[unit].resubmission_days, 1, None, (), tries)
 
 
 def preparation_days(plan: Plan, name: str) -> float:
@@ -265,18 +300,16 @@ def listed_share(plan: Plan, name: str) -> float:
     return min(1.0, max(share, 0.001))
 
 
-def rework_chance(plan: Plan, name: str, activity: str) -> float:
+def rework_chance(own: float, haste: float) -> float:
     """Return the chance that an activity is done again after a try: its own, and what haste adds."""
-    own = plan.packages[name].activities[activity].rework
-    return min(0.999, max(0.0, own + plan.effects.added("rework", *plan.names_of(name))))
+    return min(0.999, max(0.0, own + haste))
 
 
-def learning(plan: Plan, name: str, number: int) -> float:
+def learning(share: float, number: int) -> float:
     """Return what the days of a lot are multiplied by, because of the *number* of lots before it.
 
     Each doubling of lots takes the share that is learnt off the days (Wright's law).
     """
-    share = plan.effects.added("learning", *plan.names_of(name))
     return float((number + 1) ** log2(1 - share)) if share else 1.0
 
 

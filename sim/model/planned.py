@@ -1,20 +1,27 @@
 """The planned run: the same engine with planned values, nothing scarce and no shocks."""
 
 from sim.model.books import NamedBook, Planned
+from sim.model.collector import nothing_collected
 from sim.model.delivery import tell_planned
 from sim.model.draws import planned_quantities
 from sim.model.engine import Performance
 from sim.model.story import Book, Story
 from sim.plan.plan import Plan
-from sim.plan.trace import Trace
+from sim.plan.trace import Cast, Trace
 
 
 def planned_run(plan: Plan) -> tuple[Planned, Trace]:
     """Return the marks and books of the planned run of *plan*, and its trace; it runs until all is finished."""
+    return planned_run_and_cast(plan)[:2]
+
+
+@nothing_collected()
+def planned_run_and_cast(plan: Plan) -> tuple[Planned, Trace, Cast]:
+    """Return the same, and the names behind the numbers of the trace."""
     story = tell_planned(plan)
     performance = Performance(story, planned_quantities(plan))
     trace = performance.run(None)
-    return _named(story, performance, trace), trace
+    return _named(story, performance, trace), trace, story.cast()
 
 
 def _named(story: Story, performance: Performance, trace: Trace) -> Planned:

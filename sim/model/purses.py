@@ -6,6 +6,7 @@ Each source has a purse at its place in the plan. Behind them stand what is earm
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from sim.model.clocks import FULL
 from sim.model.setting import ENDLESS, in_year
@@ -160,21 +161,28 @@ def _amounts(
 
 
 def _tranches_of_year(source: Source, year: int, amount: int, programme: Programme) -> list[tuple[int, int]]:
-    """Return (day, 万元) of a year's tranches; what is dated before the data date comes on it.
-
-    The year of the data date holds what is left of it, so without a calendar it comes in equal
-    parts on the first of each month still to begin, and on the data date itself.
-    """
+    """Return (day, 万元) of a year's tranches; what is dated before the data date comes on it."""
     if source.calendar:
-        dated = [(in_year(year, day), share) for day, share in source.calendar.items()]
+        dated = sorted((in_year(year, day), share) for day, share in source.calendar.items())
+        shares = [(max(day_number(when, programme.start), 0), share) for when, share in dated]
     else:
-        months = [date(year, month, 1) for month in range(1, 13)]
-        if year == programme.start.year:
-            months = [max(month, programme.start) for month in months if month.month >= programme.start.month]
-        dated = [(month, (place + 1) / len(months)) for place, month in enumerate(months)]
+        shares = _by_month(year, programme.start)
     parts, before = [], 0
-    for when, share in sorted(dated):
+    for day, share in shares:
         until = round(amount * share)
-        parts.append((max(day_number(when, programme.start), 0), until - before))
+        parts.append((day, until - before))
         before = until
     return parts
+
+
+@lru_cache(maxsize=64)
+def _by_month(year: int, start: date) -> list[tuple[int, float]]:
+    """Return the days on which a year's money comes in equal parts, and the share that has come by each.
+
+    It comes on the first of each month; the year of the data date holds what is left of it, so it
+    comes on the data date and on the first of each month still to begin.
+    """
+    months = [date(year, month, 1) for month in range(1, 13)]
+    if year == start.year:
+        months = [max(month, start) for month in months if month.month >= start.month]
+    return [(max(day_number(month, start), 0), (place + 1) / len(months)) for place, month in enumerate(months)]

@@ -4,11 +4,12 @@ A file goes to all its units at once, or from one to the next; what is stuck und
 on its agenda, takes a slot, waits for the next meeting and is decided there.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from sim.model import setting, steps
-from sim.model.families import joint_share, meetings_of, units_of
+from sim.model.families import joint_share, units_of
 from sim.plan.package import Permit
+from sim.plan.programme import TaskForce
 from sim.plan.time import micro
 
 if TYPE_CHECKING:
@@ -16,6 +17,20 @@ if TYPE_CHECKING:
 
 MEETING = ("meeting", "task_force")
 """What waiting for a slot and for the meeting is booked to."""
+
+
+class Meetings(NamedTuple):
+    """How a task force meets, in micro-days: after what patience or length of review it takes a file, and how often."""
+
+    patience: int
+    threshold: int
+    interval: int
+
+    @classmethod
+    def of(cls, task_force: TaskForce) -> Self:
+        """Return the meetings of a task force."""
+        days = (task_force.patience_days, task_force.threshold_days, task_force.interval_days)
+        return cls(*map(micro, days))
 
 
 class File:
@@ -29,7 +44,7 @@ class File:
         self.units = units_of(permit)
         self.where = f"{tale.name}/{name}"
         self.coordination = tale.teller.coordination
-        self.meetings = meetings_of(self.coordination) if permit.mode is None and self.teller.scarce else None
+        self.meetings = tale.teller.meetings if permit.mode is None else None
 
     def go_round(self) -> None:
         """Pass all units, at once or from one to the next: always, or as the draw has it."""
@@ -56,9 +71,9 @@ class File:
         tale, lead = self.tale, self.permit.lead
         if self.coordination.intake_days:
             claim = self._desk(lead)
-            tale.add(steps.ACQUIRE, self.teller.cause("queue", lead), claim)
+            tale.write((steps.ACQUIRE, self.teller.cause("queue", lead), claim))
             tale.hold(self.teller.cause("review", lead), setting.OFFICE, "coordination/intake_days", steps.SPLIT)
-            tale.add(steps.RELEASE, claim)
+            tale.write((steps.RELEASE, claim))
         if len(self.units) == 1:
             self._pass_review(tale, lead)
             return
@@ -70,15 +85,16 @@ class File:
     def _pass_review(self, tale: "Tale", unit: str) -> None:
         """Queue at one agency, be reviewed, and come back as often as the file is returned."""
         teller, where, claim = self.teller, f"{self.where}/{unit}", self._desk(unit)
+        days = teller.family[f"{where}/days"]
         queue, review = teller.cause("queue", unit), teller.cause("review", unit)
         if self.meetings:
-            start = tale.add(steps.QUEUE, queue, claim, micro(self.meetings.patience_days), 0)
-            too_long = tale.add(steps.IF, teller.family[f"{where}/days"], micro(self.meetings.threshold_days), 0)
+            start = tale.add(steps.QUEUE, queue, claim, self.meetings.patience, 0)
+            too_long = tale.add(steps.IF, days, self.meetings.threshold, 0)
         else:
             start = tale.add(steps.ACQUIRE, queue, claim)
-        tale.hold(review, setting.OFFICE, f"{where}/days", steps.SPLIT)
-        tale.add(steps.RELEASE, claim)
-        is_returned = f"{where}/days" in teller.repeats
+        tale.hold_for(review, setting.OFFICE, days, steps.SPLIT)
+        tale.write((steps.RELEASE, claim))
+        is_returned = days in teller.repeats
         if is_returned:
             again = tale.add(steps.CHANCE, teller.family[f"{where}/returned"], 0)
         if is_returned or self.meetings:
@@ -86,25 +102,25 @@ class File:
         if is_returned:
             tale.lead_on(again)
             tale.hold(teller.cause("returned", unit), setting.OFFICE, f"{where}/resubmission", steps.WHOLE)
-            tale.add(steps.TRY, 1)
-            tale.add(steps.JUMP, start)
+            tale.write((steps.TRY, 1))
+            tale.write((steps.JUMP, start))
         if self.meetings:
             tale.lead_on(too_long)
             tale.hold(review, setting.OFFICE, "coordination/threshold_days", steps.SPLIT)
-            tale.add(steps.RELEASE, claim)
+            tale.write((steps.RELEASE, claim))
             tale.lead_on(start)
-            self._be_decided(tale, micro(self.meetings.interval_days))
+            self._be_decided(tale, self.meetings.interval)
         if is_returned or self.meetings:
             tale.lead_on(passed)
         if is_returned:
-            tale.add(steps.TRY, 0)
+            tale.write((steps.TRY, 0))
 
     def _be_decided(self, tale: "Tale", interval: int) -> None:
         """Take a slot on the agenda, wait for the meeting, and be decided."""
         cause, slot = self.teller.cause(*MEETING), self.teller.claim({setting.AGENDA: 1})
-        tale.add(steps.ACQUIRE, cause, slot)
-        tale.add(steps.MEET, cause, interval)
-        tale.add(steps.RELEASE, slot)
+        tale.write((steps.ACQUIRE, cause, slot))
+        tale.write((steps.MEET, cause, interval))
+        tale.write((steps.RELEASE, slot))
 
     def _desk(self, unit: str) -> int:
         return self.teller.claim({f"agencies.{unit}": 1})

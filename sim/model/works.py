@@ -39,10 +39,11 @@ def instalments_of(plan: Plan, package: Package) -> int:
         return 1
     if package.instalments is not None:
         return package.instalments
-    if package.lots.count > 1 or not package.planned_work_days():
+    planned = package.planned_work_days() if package.lots.count == 1 else 0
+    if not planned:
         return 1
     worked = 1.0 if plan.calendar.working == "continuous" else WORKED_SHARE
-    left = package.planned_work_days() * work_scale(package) * (1 - package.progress)
+    left = planned * work_scale(package) * (1 - package.progress)
     return max(2, round(left / (DAYS_A_QUARTER * worked)))
 
 
@@ -67,10 +68,11 @@ def pieces_of(package: Package, instalments: int) -> list[Piece]:
 
 def _spans(package: Package) -> list[tuple[str, int, int]]:
     """Return each activity with the share of the works at which it begins and ends, as planned."""
-    total = package.planned_work_days()
+    planned = {name: activity.planned_days() for name, activity in package.activities.items()}
+    total = sum(planned.values())
     spans, done, first = [], 0.0, 0
-    for name, activity in package.activities.items():
-        done += activity.planned_days()
+    for name, days in planned.items():
+        done += days
         last = round(PPM * done / total) if total else first
         spans.append((name, first, last))
         first = last

@@ -111,10 +111,17 @@ class Effects:
                 by = share * effect.slope * distance
                 if by:
                     self._turned.setdefault(effect.of, []).append(_Turned(frozenset(effect.acts_on), by))
+        self._named = {
+            of: frozenset(name for one in turned for name in one.on)
+            for of, turned in self._turned.items()
+            if all(one.on for one in turned)
+        }
 
     def factor(self, of: Multiplied, *names: str | None) -> float:
         """Return what multiplies *of* for what goes by any of these names; never below 0."""
         factor = 1.0
+        if of in self._named and self._named[of].isdisjoint(names):
+            return factor
         for turned in self._turned.get(of, ()):
             if not turned.on or not turned.on.isdisjoint(names):
                 factor *= max(0.0, 1 + turned.by)
@@ -122,6 +129,8 @@ class Effects:
 
     def added(self, to: Added, *names: str | None) -> float:
         """Return what is added *to* what goes by any of these names."""
+        if to in self._named and self._named[to].isdisjoint(names):
+            return 0.0
         turned = self._turned.get(to, ())
         return sum((one.by for one in turned if not one.on or not one.on.isdisjoint(names)), 0.0)
 

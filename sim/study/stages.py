@@ -8,8 +8,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from sim.analysis.yardstick import Yardstick, yardstick_of
-from sim.model.delivery import tell_planned
-from sim.model.planned import planned_run
+from sim.model.planned import planned_run_and_cast
 from sim.plan.noun import Noun
 from sim.plan.plan import Plan
 from sim.study.performing import Stage
@@ -42,15 +41,14 @@ class Prepared(NamedTuple):
 def prepare(study: Study) -> dict[str, Prepared]:
     """Return each row of *study* ready to be performed, measured against the planned run of the base."""
     base = study.base_row.plan
-    base_planned, base_trace = planned_run(base)
-    base_cast = tell_planned(base).cast()
+    base_planned, base_trace, base_cast = planned_run_and_cast(base)
     prepared = {}
     for row in study.rows:
         planned, own = base_planned, None
         if row.plan != base:
-            own_planned, own_trace = planned_run(row.plan)
+            own_planned, own_trace, own_cast = planned_run_and_cast(row.plan)
             planned = base_planned.with_missing(own_planned)
-            own = (tell_planned(row.plan).cast(), own_trace)
+            own = (own_cast, own_trace)
         yardstick = yardstick_of(row.plan, base_cast, base_trace, base, own)
         own_hash = plan_hash(row.plan)
         # The text of plain tuples, mappings and numbers is the same in every process; their pickle is not.
