@@ -45,7 +45,7 @@ class Account:
         self.next_flow = self.balance = 0
         self.lapses: list[tuple[int, int]] = []
         self.due = self.flows[0][0] if self.flows else NOT_AGAIN
-        self.woken_on = -1
+        self.woken_on: float = -1
 
     def _put_off(self, day: int) -> int:
         """Return the day on which money comes that would come on *day*."""
@@ -71,12 +71,16 @@ class Account:
 
     def bring_up_to(self, now: int) -> None:
         """Let everything that is due by *now* lapse or arrive."""
-        while self.due <= now:
-            day, what, cny_10k = self.take_flow()
+        flows, place, due = self.flows, self.next_flow, self.due
+        while due <= now:
+            day, what, cny_10k = flows[place]
             if what == LAPSE:
                 self.lapse(day, self.balance - self.kept(self.balance))
             else:
                 self.balance += cny_10k
+            place += 1
+            due = flows[place][0] if place < len(flows) else NOT_AGAIN
+        self.next_flow, self.due = place, due
 
     def kept(self, cny_10k: int) -> int:
         """Return what is left of an amount at the end of a year."""
@@ -88,13 +92,13 @@ class Account:
             self.balance -= cny_10k
             self.lapses.append((day, cny_10k))
 
-    def next_arrival(self) -> int:
-        """Return the day of the next arrival, or -1."""
+    def next_arrival(self) -> int | None:
+        """Return the day of the next arrival, if any is still to come."""
         for place in range(self.next_flow, len(self.flows)):
             day, what, cny_10k = self.flows[place]
             if what == ARRIVE and cny_10k > 0:
                 return day
-        return -1
+        return None
 
 
 def accounts_of(story: Story, row: QuantitiesRow) -> list[Account]:

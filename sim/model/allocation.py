@@ -33,6 +33,7 @@ class Allocation:
         self.one_line = story.crew_claims if story.strict_crews else frozenset()
         self.line: list[tuple[Claim, int]] = []
         self.lives = story.lives
+        self.newly_patient: list[tuple[int, int, Event]] = []
         self.leaving: list[tuple[int, int, int, Event]] = []
         self.number = count()
 
@@ -49,7 +50,7 @@ class Allocation:
 
     def leave_on(self, day: int, kind: int, claim: Event) -> None:
         """Let a claim that is not granted leave after the settlement of *day*; its event then comes to False."""
-        heappush(self.leaving, (day, next(self.number), kind, claim))
+        self.newly_patient.append((day, kind, claim))
 
     def take(self, kind: int) -> bool:
         """Grant a claim that is alone at its instant, if it fits: nobody who waits fits, or is before it in line."""
@@ -105,21 +106,30 @@ class Allocation:
             else:
                 heappop(heads)
 
-    def let_go(self) -> None:
-        """Let the claims leave whose day has come and that are not granted."""
-        while self.leaving and self.leaving[0][0] <= self.env.now:
+    def let_go(self, now: int) -> list[int]:
+        """Let the claims leave whose day has come and that are not granted; return the days of those yet to come."""
+        days = []
+        for day, kind, event in self.newly_patient:
+            if not event.triggered:
+                heappush(self.leaving, (day, next(self.number), kind, event))
+                if day > now:
+                    days.append(day)
+        self.newly_patient.clear()
+        while self.leaving and self.leaving[0][0] <= now:
             _, _, kind, event = heappop(self.leaving)
             if not event.triggered:
                 waiting = self.waiting[kind]
                 waiting[:] = [claim for claim in waiting if claim[3] is not event]
                 heapify(waiting)
                 event.succeed(False)
+        return days
 
     def reorder(self, ahead: Sequence[float]) -> None:
         """Put all claims in order again, now that *ahead* says what is added to the priority of each package."""
         for waiting in self.waiting:
-            waiting[:] = [self._moved(claim, ahead) for claim in waiting]
-            heapify(waiting)
+            if waiting:
+                waiting[:] = [self._moved(claim, ahead) for claim in waiting]
+                heapify(waiting)
         if self.line:
             self.line = [(self._moved(claim, ahead), kind) for claim, kind in self.line]
             heapify(self.line)

@@ -5,6 +5,7 @@ All in whole numbers: micro-days, and per mille of the normal pace.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from copy import copy
 from datetime import date, timedelta
 from itertools import accumulate
 from operator import mul, sub
@@ -22,16 +23,19 @@ class Clock:
 
     On [times[i], times[i + 1]) the pace is pace[i]; done[i] is the work (per mille times
     micro-days) up to times[i]. `in_season` and `in_office` are the same without holidays and
-    shocks, and without shocks. The last stretch has no end.
+    shocks, and without shocks. The last stretch has no end. `has_only_holidays`: all that is ever
+    taken are whole days off.
     """
 
-    __slots__ = ("done", "in_office", "in_season", "office_pace", "pace", "season_pace", "times")
+    __slots__ = ("done", "has_only_holidays", "in_office", "in_season", "office_pace", "pace", "season_pace", "times")
 
-    def __init__(self, times: list[int], season_pace: list[int], office_pace: list[int], pace: list[int]) -> None:
-        self.times, self.season_pace, self.office_pace, self.pace = times, season_pace, office_pace, pace
+    def __init__(self, times: list[int], season_pace: list[int], pace: list[int]) -> None:
+        """Begin a clock without shocks."""
+        self.times, self.season_pace = times, season_pace
+        self.office_pace = self.pace = pace
         self.in_season = _sums(times, season_pace)
-        self.in_office = self.in_season if office_pace == season_pace else _sums(times, office_pace)
-        self.done = self.in_office if pace == office_pace else _sums(times, pace)
+        self.in_office = self.done = _sums(times, pace)
+        self.has_only_holidays = set(season_pace) == {FULL} and set(pace) <= {0, FULL}
 
     def finish(self, start: int, work: int) -> int:
         """Return the earliest micro-day by which *work* micro-days of full pace are done from *start*."""
@@ -53,7 +57,10 @@ class Clock:
         target = done[first] + before * pace[first] + work * FULL
         last = bisect_left(done, target, first) - 1
         after = -((done[last] - target) // pace[last])
-        return times[last] + after, *self._taken(first, before, last, after)
+        finish = times[last] + after
+        if self.has_only_holidays:
+            return finish, 0, finish - start - work, 0
+        return finish, *self._taken(first, before, last, after)
 
     def _taken(self, first: int, before: int, last: int, after: int) -> tuple[int, int, int]:
         """Return what was taken from *before* micro-days into one stretch to *after* into another."""
@@ -75,30 +82,40 @@ class Clock:
         """Return a copy in which the pace between *start* and *finish* is *rate* per mille of what it was."""
         if finish <= start:
             return self
-        times, pace = list(self.times), list(self.pace)
-        season, office = list(self.season_pace), list(self.office_pace)
-        first = _cut(start, times, season, office, pace)
-        last = _cut(finish, times, season, office, pace)
-        for place in range(first, last):
-            pace[place] = pace[place] * rate // FULL
-        return type(self)(times, season, office, pace)
+        clock = copy(self)
+        clock.has_only_holidays = False
+        clock.times = list(self.times)
+        clock.season_pace, clock.in_season = list(self.season_pace), list(self.in_season)
+        clock.office_pace, clock.in_office = list(self.office_pace), list(self.in_office)
+        clock.pace, clock.done = list(self.pace), list(self.done)
+        first, last = clock._cut(start), clock._cut(finish)
+        pace = clock.pace
+        pace[first:last] = [before * rate // FULL for before in pace[first:last]]
+        clock.done[first:] = _sums(clock.times[first:], pace[first:], clock.done[first])
+        return clock
 
-
-def _cut(day: int, *columns: list[int]) -> int:
-    """Begin a new stretch at *day* in all columns; return its place."""
-    times = columns[0]
-    place = bisect_left(times, day)
-    if place < len(times) and times[place] == day:
+    def _cut(self, day: int) -> int:
+        """Begin a new stretch at *day*; return its place."""
+        times = self.times
+        place = bisect_left(times, day)
+        if place < len(times) and times[place] == day:
+            return place
+        before = day - times[place - 1]
+        for pace, done in (
+            (self.season_pace, self.in_season),
+            (self.office_pace, self.in_office),
+            (self.pace, self.done),
+        ):
+            done.insert(place, done[place - 1] + before * pace[place - 1])
+            pace.insert(place, pace[place - 1])
+        times.insert(place, day)
         return place
-    times.insert(place, day)
-    for column in columns[1:]:
-        column.insert(place, column[place - 1])
-    return place
 
 
-def _sums(times: list[int], pace: list[int]) -> list[int]:
+def _sums(times: list[int], pace: list[int], begun: int = 0) -> list[int]:
+    """Return the work done up to each time, from *begun* at the first."""
     lengths = map(sub, times[1:], times)
-    return [0, *accumulate(map(mul, lengths, pace))]
+    return list(accumulate(map(mul, lengths, pace), initial=begun))
 
 
 class Span(NamedTuple):
@@ -131,7 +148,7 @@ def clock_of(programme: Programme, days_off: Iterable[date], seasons: Iterable[S
     season_pace += [season[-1], FULL]
     office_pace += [office[-1], FULL]
     times.append(last * MICRO)
-    return Clock(times, season_pace, office_pace, list(office_pace))
+    return Clock(times, season_pace, office_pace)
 
 
 def _spans(season: Season, programme: Programme) -> Iterable[Span]:

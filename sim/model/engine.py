@@ -19,7 +19,28 @@ from sim.model.course import NOTHING, Course, add
 from sim.model.draws import QuantitiesRow
 from sim.model.inspection import most_behind
 from sim.model.progress import Segment, work_by_month
-from sim.model.steps import PPM
+from sim.model.steps import (
+    ACQUIRE,
+    ASK,
+    AWAIT,
+    CHANCE,
+    COUNT,
+    FORK,
+    GATE,
+    HOLD,
+    IF,
+    JUMP,
+    LIST,
+    MARK,
+    MEET,
+    PAY,
+    PPM,
+    QUEUE,
+    RELEASE,
+    TRY,
+    UNTIL,
+    WATCH,
+)
 from sim.model.story import HOLIDAY, SEASON, SHOCK, Book, Life, Story
 from sim.model.treasury import Treasury
 from sim.plan.trace import NEVER, Trace
@@ -118,9 +139,11 @@ class Performance:
         self.is_called = False
         if self.is_inspected:
             self._inspect()
-        self.allocation.settle()
-        if self.allocation.leaving:
-            self.allocation.let_go()
+        allocation = self.allocation
+        allocation.settle()
+        if allocation.newly_patient or allocation.leaving:
+            for day in allocation.let_go(self.env.now):
+                self.call_at(day, lambda: None)
         self.treasury.settle()
 
     def _inspect(self) -> None:
@@ -135,8 +158,9 @@ class Performance:
         self.inspect_after(self.env.now)
 
     def live(self, course: Course) -> Generator[Event, object, None]:
-        """Go through a life step by step; the kinds are those of `steps`."""
+        """Go through a life step by step; the kinds are those of `steps`, the most frequent first."""
         env, clocks, log = self.env, self.clocks, self.log
+        allocation, treasury = self.allocation, self.treasury
         values, at = self.row
         life, book = course.life, course.book
         rows, end = life.steps, len(life.steps)
@@ -147,7 +171,7 @@ class Performance:
             if log:
                 self.events.append((now, steps.NAMES[kind], course.number, str(place)))
             place += 1
-            if kind == steps.HOLD:
+            if kind == HOLD:
                 _, cause, clock_place, family, from_ppm, to_ppm, split, slowed, share_from, share_to = step
                 work = values[at[family] + course.tries]
                 if to_ppm - from_ppm != PPM:
@@ -176,88 +200,30 @@ class Performance:
                     if added:
                         add(book, added)
                     now = finish
-            elif kind == steps.ACQUIRE:
-                if not (self.is_alone(now) and self.allocation.take(step[2])):
+            elif kind == RELEASE:
+                if allocation.give_back(step[1]):
+                    self.call_settlement()
+            elif kind == CHANCE:
+                if course.tries + 1 < values[at[step[1]]]:
+                    place = step[2]
+            elif kind == JUMP:
+                place = step[1]
+            elif kind == TRY:
+                course.tries = course.tries + 1 if step[1] else 0
+            elif kind == ACQUIRE:
+                if not (self.is_alone(now) and allocation.take(step[2])):
                     course.since, course.step = now, step
-                    granted = self.allocation.claim(step[2], life.priority + self.ahead[life.package], course.number)
+                    granted = allocation.claim(step[2], life.priority + self.ahead[life.package], course.number)
                     self.call_settlement()
                     yield granted
                     if env.now > now:
                         book[step[1]] = book.get(step[1], 0) + env.now - now
                         now = env.now
-            elif kind == steps.RELEASE:
-                if self.allocation.give_back(step[1]):
-                    self.call_settlement()
-            elif kind == steps.PAY:
-                sources, owed = self._bill(step[2])
-                arrived = now
-                if step[3]:
-                    owed, arrived = owed + self._restart_cost(step[2]), course.since
-                if not (self.is_alone(now) and self.treasury.meet(now, sources, owed, course.number)):
-                    course.since, course.step = now, step
-                    rank = life.money_priority + self.ahead[life.package]
-                    paid = self.treasury.put(sources, owed, rank, arrived, course.number)
-                    self.call_settlement()
-                    yield paid
-                    if env.now > now:
-                        book[step[1]] = book.get(step[1], 0) + env.now - now
-                        now = env.now
-            elif kind == steps.ASK:
-                course.since = now
-                sources, owed = self._bill(step[2])
-                if self.is_alone(now) and self.treasury.is_free(sources):
-                    is_met: object = self.treasury.meet(now, sources, owed, course.number)
-                else:
-                    rank = life.money_priority + self.ahead[life.package]
-                    answer = self.treasury.ask(sources, owed, rank, now, course.number)
-                    self.call_settlement()
-                    is_met = yield answer
-                if is_met:
-                    place = step[3]
-            elif kind == steps.CHANCE:
-                if course.tries + 1 < values[at[step[1]]]:
-                    place = step[2]
-            elif kind == steps.JUMP:
-                place = step[1]
-            elif kind == steps.TRY:
-                course.tries = course.tries + 1 if step[1] else 0
-            elif kind == steps.MARK:
-                self._reach(step[1])
-            elif kind == steps.COUNT:
-                self._count(step[1], course)
-            elif kind == steps.UNTIL:
-                if step[2] > now:
-                    course.since, course.step = now, step
-                    yield Timeout(env, step[2] - now)
-                    book[step[1]] = book.get(step[1], 0) + step[2] - now
-                    now = step[2]
-            elif kind == steps.AWAIT:
-                course.since, course.step = now, step
-                yield from self._await(course, step[1], step[2], place - 1)
-                now = env.now
-            elif kind == steps.FORK:
-                course.since, course.step = now, step
-                yield self._fork(course, step[1], step[2])
-                now = env.now
-                course.take_over_last(self.story)
-            elif kind == steps.GATE:
-                course.since, course.step = now, step
-                yield from self._pass_gate(course, step)
-                now = env.now
-            elif kind == steps.LIST:
-                published = self._published_on(step[2], now)
-                if published > now:
-                    course.since, course.step = now, step
-                    yield Timeout(env, published - now)
-                    book[step[1]] = book.get(step[1], 0) + published - now
-                    now = published
-            elif kind == steps.WATCH:
-                self._watch(step, now)
-            elif kind == steps.IF:
+            elif kind == IF:
                 if values[at[step[1]] + course.tries] > step[2]:
                     place = step[3]
-            elif kind == steps.QUEUE:
-                if not (self.is_alone(now) and self.allocation.take(step[2])):
+            elif kind == QUEUE:
+                if not (self.is_alone(now) and allocation.take(step[2])):
                     course.since, course.step = now, step
                     is_granted = yield self._queue(step, life, course.number)
                     if env.now > now:
@@ -265,12 +231,70 @@ class Performance:
                         now = env.now
                     if not is_granted:
                         place = step[4]
-            elif kind == steps.MEET:
+            elif kind == ASK:
+                course.since = now
+                sources, owed = self._bill(step[2])
+                if self.is_alone(now) and treasury.is_free(sources):
+                    is_met: object = treasury.meet(now, sources, owed, course.number)
+                else:
+                    rank = life.money_priority + self.ahead[life.package]
+                    answer = treasury.ask(sources, owed, rank, now, course.number)
+                    self.call_settlement()
+                    is_met = yield answer
+                if is_met:
+                    place = step[3]
+            elif kind == PAY:
+                sources, owed = self._bill(step[2])
+                arrived = now
+                if step[3]:
+                    owed, arrived = owed + self._restart_cost(step[2]), course.since
+                if not (self.is_alone(now) and treasury.meet(now, sources, owed, course.number)):
+                    course.since, course.step = now, step
+                    rank = life.money_priority + self.ahead[life.package]
+                    paid = treasury.put(sources, owed, rank, arrived, course.number)
+                    self.call_settlement()
+                    yield paid
+                    if env.now > now:
+                        book[step[1]] = book.get(step[1], 0) + env.now - now
+                        now = env.now
+            elif kind == MARK:
+                self._reach(step[1])
+            elif kind == COUNT:
+                self._count(step[1], course)
+            elif kind == FORK:
+                course.since, course.step = now, step
+                yield self._fork(course, step[1], step[2])
+                now = env.now
+                course.take_over_last(self.story)
+            elif kind == UNTIL:
+                if step[2] > now:
+                    course.since, course.step = now, step
+                    yield Timeout(env, step[2] - now)
+                    book[step[1]] = book.get(step[1], 0) + step[2] - now
+                    now = step[2]
+            elif kind == WATCH:
+                self._watch(step, now)
+            elif kind == AWAIT:
+                course.since, course.step = now, step
+                yield from self._await(course, step[1], step[2], place - 1)
+                now = env.now
+            elif kind == MEET:
                 course.since, course.step = now, step
                 meets = now + step[2] - now % step[2]
                 yield Timeout(env, meets - now)
                 book[step[1]] = book.get(step[1], 0) + meets - now
                 now = meets
+            elif kind == GATE:
+                course.since, course.step = now, step
+                yield from self._pass_gate(course, step)
+                now = env.now
+            elif kind == LIST:
+                published = self._published_on(step[2], now)
+                if published > now:
+                    course.since, course.step = now, step
+                    yield Timeout(env, published - now)
+                    book[step[1]] = book.get(step[1], 0) + published - now
+                    now = published
         course.ended = now
         self._end(course)
 
@@ -291,8 +315,6 @@ class Performance:
         granted = self.allocation.claim(kind, life.priority + self.ahead[life.package], number)
         self.allocation.leave_on(self.env.now + patience, kind, granted)
         self.call_settlement()
-        if patience:
-            self.call_at(self.env.now + patience, lambda: None)
         return granted
 
     def _bill(self, place: int) -> tuple[tuple[int, ...], int]:

@@ -24,15 +24,12 @@ def most_behind(inspections: Inspections, mark_day: Sequence[int], now: int) -> 
 
 def _late(inspections: Inspections, mark_day: Sequence[int], now: int) -> Iterator[tuple[int, int]]:
     """Yield (package, micro-days since its latest planned mark that has passed and is not reached)."""
-    for package, planned in enumerate(inspections.planned):
+    for package, (start, finish) in enumerate(inspections.planned):
         if mark_day[2 * package + 1] == NEVER:
-            missed = [
-                day
-                for day, reached in zip(planned, mark_day[2 * package : 2 * package + 2], strict=True)
-                if NEVER < day < now and reached == NEVER
-            ]
-            if missed:
-                yield package, now - max(missed)
+            if NEVER < finish < now:
+                yield package, now - finish
+            elif NEVER < start < now and mark_day[2 * package] == NEVER:
+                yield package, now - start
 
 
 def median(numbers: Sequence[int]) -> int:

@@ -22,7 +22,7 @@ def work_by_month(
         returns: packages x months, the months of the first package first.
     """
     months = len(month_starts) - 1
-    done = array("q", bytes(8 * packages * months))
+    done = [0] * (packages * months)
     at_months: dict[int, list[int]] = {}
     for package, clock_place, start, finish, parts in segments:
         first = bisect_left(month_starts, start, 1) - 1
@@ -40,10 +40,10 @@ def work_by_month(
         at_start = clock.worked(start)
         whole = clock.worked(finish) - at_start
         before = 0
-        for month in range(first, final):
-            until = parts * (at_starts[month + 1] - at_start) // whole
-            done[row + month] += until - before
+        for month, worked in enumerate(at_starts[first + 1 : final + 1], row + first):
+            until = parts * (worked - at_start) // whole
+            done[month] += until - before
             before = until
         if final < months:
             done[row + final] += parts - before
-    return done
+    return array("q", done)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from typing import NamedTuple
 
 from sim.model.clocks import Clock
@@ -120,15 +121,18 @@ class Rules(NamedTuple):
 
     Shapes and units
         reserve: place of a purse to the micro-days after which a waiting bill is not passed.
-        pro_rata, ruled: purses that set aside what comes in; these and those with a reserve.
+        soonest: the shortest of these times; infinite without any.
+        pro_rata: purses that set aside what comes in.
+        ruled_orders: orders of call with a purse of either rule.
         one_by_one: orders of call whose bills are each looked at: with a reserve later than at once, or pro rata.
         in_parts: orders of call with a purse that pays a part of a bill at most, or pro rata.
         source_of, most_ppm: one a purse.
     """
 
     reserve: dict[int, int]
+    soonest: float
     pro_rata: tuple[int, ...]
-    ruled: frozenset[int]
+    ruled_orders: frozenset[tuple[int, ...]]
     one_by_one: frozenset[tuple[int, ...]]
     in_parts: frozenset[tuple[int, ...]]
     source_of: tuple[int, ...]
@@ -235,13 +239,15 @@ class Story:
         reserve = {place: purse.reserve for place, purse in enumerate(self.purses) if purse.reserve >= 0}
         pro_rata = tuple(place for place, purse in enumerate(self.purses) if purse.is_pro_rata)
         orders = {bill.sources for bill in self.bills}
+        ruled = {*reserve, *pro_rata}
         each = {place for place, waited in reserve.items() if waited} | set(pro_rata)
         most_ppm = tuple(purse.most_ppm for purse in self.purses)
         parted = {place for place, most in enumerate(most_ppm) if most < PPM} | set(pro_rata)
         return Rules(
             reserve,
+            min(reserve.values(), default=inf),
             pro_rata,
-            frozenset(reserve) | frozenset(pro_rata),
+            frozenset(order for order in orders if not ruled.isdisjoint(order)),
             frozenset(order for order in orders if not each.isdisjoint(order)),
             frozenset(order for order in orders if not parted.isdisjoint(order)),
             tuple(purse.source for purse in self.purses),

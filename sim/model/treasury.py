@@ -7,11 +7,12 @@ a time (`reserve`), or anybody, but what comes in is set aside for those that wa
 
 from collections.abc import Callable, Sequence, Set
 from heapq import heapify, heappop, heappush, heapreplace
+from math import inf
 from typing import Any
 
 from simpy import Event
 
-from sim.model.accounts import accounts_of, cash_by_year
+from sim.model.accounts import NOT_AGAIN, accounts_of, cash_by_year
 from sim.model.draws import QuantitiesRow
 from sim.model.story import LAPSE, Story
 from sim.plan.trace import Payment, YearOfCash
@@ -43,6 +44,7 @@ class Treasury:
         self.unsettled: set[Kind] = set()
         self.asked: list[tuple[Kind, Claim]] = []
         self.aside: dict[Kind, Parts] = {}
+        self.short: set[Kind] = set()
         self.payments: list[Payment] = []
         self.packages = [life.package for life in story.lives]
         self.money_priority = [life.money_priority for life in story.lives]
@@ -73,14 +75,15 @@ class Treasury:
 
     def is_free(self, sources: tuple[int, ...]) -> bool:
         """Whether a bill that is alone at its instant can be met without looking at those that wait."""
-        ruled = self.rules.ruled
-        return not (ruled and self.waiting) or ruled.isdisjoint(sources)
+        ruled = self.rules.ruled_orders
+        return not (ruled and self.waiting) or sources not in ruled
 
     def meet(self, now: int, sources: tuple[int, ...], owed: int, life: int) -> bool:
         """Meet a bill that is alone at its instant, if the money is there and none of its purses is kept for others."""
         if not self.is_free(sources):
             return False
-        self._bring_up_to(now, sources)
+        if self.rules.pro_rata:
+            self._share_out(now)
         return self._pay(now, (sources, owed, ALIKE), life, NONE_CLOSED)
 
     def release(self, mark: int) -> None:
@@ -97,7 +100,7 @@ class Treasury:
             waiting[:] = [self._moved(claim, ahead) for claim in waiting]
             heapify(waiting)
         self.asked = [(kind, self._moved(claim, ahead)) for kind, claim in self.asked]
-        if self.rules.ruled:
+        if self.rules.ruled_orders:
             self.unsettled.update(self.waiting)
 
     def _moved(self, claim: Claim, ahead: Sequence[float]) -> Claim:
@@ -109,22 +112,21 @@ class Treasury:
         if not self.unsettled:
             return
         fresh, self.unsettled = self.unsettled, set()
-        now, kinds, heads = self.env.now, fresh, []
-        ruled = self.rules.ruled
-        if ruled and not all(ruled.isdisjoint(kind[0]) for kind in fresh):
-            kinds = fresh.union(kind for kind in self.waiting if not ruled.isdisjoint(kind[0]))
-        for kind in kinds:
-            heads.append((self.waiting[kind][0], kind))
-            self._bring_up_to(now, kind[0])
+        now, bills = self.env.now, self.waiting
+        heads = [(bills[kind][0], kind) for kind in fresh]
+        if self.rules.ruled_orders:
+            if self.rules.pro_rata:
+                self._share_out(now)
+            self.short -= fresh
+            heads += self._not_to_be_passed(now, fresh)
         if len(heads) > 1:
             heapify(heads)
         unmet: list[Kind] = []
         closed: set[int] = set()
         while heads:
             claim, kind = heads[0]
-            if not self._pay(now, kind, claim[2], closed):
-                if ruled:
-                    self._close(closed, kind, now - claim[1])
+            if kind in self.short or not self._pay(now, kind, claim[2], closed):
+                self._stay(kind, now - claim[1], closed)
                 unmet.append(kind)
                 heappop(heads)
                 continue
@@ -140,31 +142,45 @@ class Treasury:
             self._hand_back()
         for kind in unmet:
             if kind in fresh and kind in self.waiting:
-                self._wake_when_money_comes(kind)
+                self._wake_when_money_comes(now, kind)
 
-    def _close(self, closed: set[int], kind: Kind, waited: int) -> None:
-        """Close the purses that a bill which is not met keeps from those behind it."""
-        reserve = self.rules.reserve
-        closed.update(source for source in kind[0] if source in reserve and waited >= reserve[source])
+    def _not_to_be_passed(self, now: int, fresh: Set[Kind]) -> list[tuple[Claim, Kind]]:
+        """Return the first of each kind that fresh bills may have to stay behind, or that may be met after them.
 
-    def _bring_up_to(self, now: int, sources: tuple[int, ...]) -> None:
-        if self.rules.pro_rata:
-            self._share_out(now)
-        for source in sources:
-            if self.accounts[source].due <= now:
-                self.accounts[source].bring_up_to(now)
+        What is `short` cannot be met before more money comes, so it counts only when it closes a purse.
+        """
+        ruled, short, soonest = self.rules.ruled_orders, self.short, now - self.rules.soonest
+        if all(kind[0] not in ruled for kind in fresh):
+            return []
+        return [
+            (waiting[0], kind)
+            for kind, waiting in self.waiting.items()
+            if (kind not in short or waiting[0][1] <= soonest) and kind[0] in ruled and kind not in fresh
+        ]
+
+    def _stay(self, kind: Kind, waited: int, closed: set[int]) -> None:
+        """Note of a bill that is not met whether any money is short, and which purses it keeps from those behind it."""
+        rules = self.rules
+        if rules.ruled_orders:
+            if not rules.pro_rata and closed.isdisjoint(kind[0]):
+                self.short.add(kind)
+            if waited >= rules.soonest:
+                closed.update(source for source in kind[0] if waited >= rules.reserve.get(source, inf))
 
     def _pay(self, now: int, kind: Kind, life: int, closed: Set[int]) -> bool:
         sources, owed, _ = kind
-        if self.rules.in_parts and sources in self.rules.in_parts:
-            return self._pay_in_parts(now, kind, life, closed)
         accounts = self.accounts
         open_to_it = [source for source in sources if source not in closed] if closed else sources
-        there = 0
+        there = sum(self.aside[kind].values()) if kind in self.aside else 0
         for source in open_to_it:
-            there += accounts[source].balance
+            account = accounts[source]
+            if account.due <= now:
+                account.bring_up_to(now)
+            there += account.balance
         if there < owed:
             return False
+        if sources in self.rules.in_parts:
+            return self._pay_in_parts(now, kind, life, closed)
         package = self.packages[life]
         for source in open_to_it:
             account = accounts[source]
@@ -270,14 +286,15 @@ class Treasury:
                 claim[3].succeed(False)
         self.asked.clear()
 
-    def _wake_when_money_comes(self, kind: Kind) -> None:
+    def _wake_when_money_comes(self, now: int, kind: Kind) -> None:
         for source in kind[0]:
             account = self.accounts[source]
-            if account.woken_on > self.env.now:
+            if account.woken_on > now:
                 continue
+            account.bring_up_to(now)
             day = account.next_arrival()
-            if day > account.woken_on:
-                account.woken_on = day
+            account.woken_on = NOT_AGAIN if day is None else day
+            if day is not None:
                 self.call_at(day, lambda source=source: self._look_again(source))  # type: ignore[misc]
 
     def _look_again(self, source: int) -> None:
@@ -285,5 +302,8 @@ class Treasury:
 
     def cash(self, horizon: int) -> list[YearOfCash]:
         """Return what became of each purse's money by year, up to the horizon."""
-        self._bring_up_to(horizon, tuple(range(len(self.accounts))))
+        if self.rules.pro_rata:
+            self._share_out(horizon)
+        for account in self.accounts:
+            account.bring_up_to(horizon)
         return cash_by_year(self.story, self.accounts, self.payments)
