@@ -16,7 +16,7 @@ from sim.model.clocks import Clock
 from sim.model.draws import QuantitiesRow
 from sim.model.steps import PPM
 from sim.model.story import ARRIVE, HOLIDAY, LAPSE, SEASON, SHOCK, Flow, Life, Purse, Story
-from sim.plan.trace import NEVER, Payment, Trace, Wait, YearOfCash
+from sim.plan.trace import NEVER, Payment, Trace, Until, Wait, YearOfCash
 
 TIMED = (steps.AWAIT, steps.UNTIL, steps.GATE, steps.LIST, steps.HOLD, steps.MEET)
 
@@ -32,6 +32,7 @@ class Walk:
         self.ends: list[tuple[int, int]] = []
         self.branches: list[Walk] = []
         self.book: Counter[int] = Counter()
+        self.waited: set[int] = set()
 
     @property
     def step(self) -> tuple[int, ...]:
@@ -54,6 +55,7 @@ class PlainExecutor:
         self.aside: dict[int, Counter[int]] = {walk: Counter() for walk in range(len(story.lives))}
         self.payments: list[Payment] = []
         self.lots_finished: list[tuple[int, int, int]] = []
+        self.so_far: list[tuple[int, int, Walk, Counter[int], set[int]]] = []
         self.months = len(story.month_starts) - 1
         self.work_by_month = array("q", bytes(8 * len(story.packages) * self.months))
         self.flows = [self.flows_of(purse, place) for place, purse in enumerate(story.purses)]
@@ -228,14 +230,25 @@ class PlainExecutor:
                 walk.tries = walk.tries + 1 if another else 0
             case steps.MARK, mark:
                 self.reach(mark)
+                if mark == 2 * walk.life.package:
+                    self.note(walk)
             case steps.COUNT, counter:
                 self.counts[counter] += 1
                 self.lots_finished.append((walk.life.package, walk.number, self.now))
                 for mark in self.story.shares.get((counter, self.counts[counter]), ()):
                     self.reach(mark)
+                self.note(walk)
             case steps.JUMP, row:
                 walk.following = row
         return self.now < walk.wakes and walk.step[0] in TIMED
+
+    def note(self, walk: Walk) -> None:
+        """Remember what is booked when works begin or a lot is done, the way of the whole package included."""
+        way = [walk, walk.parent] if walk.parent else [walk]
+        book = Counter[int]()
+        for one in way:
+            book.update(one.book)
+        self.so_far.append((walk.step[0], self.now, walk, book, set().union(*(one.waited for one in way))))
 
     def reach(self, mark: int) -> None:
         """Reach a mark; the first time counts, and whoever awaits it looks again."""
@@ -371,6 +384,7 @@ class PlainExecutor:
                 ends = self.ends_of_waits(walk)
                 need = self.story.needs[first + ends.index(max(ends))]
                 walk.book[need.cause] += until - walk.since
+                walk.waited |= {need.cause} if until > walk.since else set()
                 walk.book.update((until > walk.since and need.adjustment) or {})
             case (
                 (steps.UNTIL | steps.GATE | steps.LIST | steps.ACQUIRE | steps.QUEUE | steps.MEET | steps.PAY),
@@ -387,6 +401,7 @@ class PlainExecutor:
                         self.book(branch, until)
                 last = max(range(len(walk.branches)), key=lambda place: walk.branches[place].ended)
                 walk.book.update(walk.branches[last].book)
+                walk.waited |= walk.branches[last].waited
                 adjustments = self.story.forks[fork]
                 walk.book.update((adjustments and adjustments[last]) or {})
 
@@ -416,10 +431,16 @@ class PlainExecutor:
 
     def trace(self) -> Trace:
         """Close the books at the horizon and hand over what happened."""
+        before = [(Counter(trunk.book), set(trunk.waited)) for trunk in self.trunks]
         ledgers = []
-        for trunk, planned in zip(self.trunks, self.story.planned_books, strict=True):
+        for trunk in self.trunks:
             if trunk.ended == inf:
                 self.book(trunk, self.story.horizon)
+        until = {
+            mark: self.until(mark, Counter(before[one.package][0]), before[one.package][1])
+            for mark, one in self.story.awaited.items()
+        }
+        for trunk, planned in zip(self.trunks, self.story.planned_books, strict=True):
             trunk.book.subtract(planned)
             ledgers.append({cause: days for cause, days in trunk.book.items() if days})
         open_walks = [walk for walk in self.walks if walk.ended == inf and walk.step[0] != steps.FORK]
@@ -431,9 +452,39 @@ class PlainExecutor:
             work_by_month=self.work_by_month,
             payments=self.payments,
             ledgers=ledgers,
+            waited=[tuple(sorted(trunk.waited)) for trunk in self.trunks],
+            until=until,
             waits=[Wait(walk.number, walk.since, self.cause_of(walk)) for walk in open_walks],
+            open={walk.life.package: self.cause_of(self.leaf(walk)) for walk in self.trunks if walk.ended == inf},
             cash=self.cash(),
             events=[],
+        )
+
+    def until(self, mark: int, before: Counter[int], waited: set[int]) -> Until:
+        """Return what led up to a mark; of who reached it at its instant, or has still to, the first in the plan."""
+        package, is_start, planned = self.story.awaited[mark]
+        kind = steps.MARK if is_start else steps.COUNT
+        at_once = {
+            walk.number: (book, waits)
+            for step, day, walk, book, waits in self.so_far
+            if (walk.life.package, step, day) == (package, kind, self.mark_day.get(mark)) and walk.number in planned
+        }
+        if at_once:
+            number = min(at_once)
+            book, waits = at_once[number]
+        else:
+            trunk = self.trunks[package]
+            lots = [walk for walk in trunk.branches if walk.ended == inf and walk.number in planned]
+            number = lots[0].number if lots else min(planned)
+            book = before if lots else trunk.book
+            book.update(lots[0].book if lots else {})
+            waits = waited | lots[0].waited if lots else trunk.waited
+        ledger = Counter(book)
+        ledger.subtract(planned[number])
+        return Until(
+            self.mark_day.get(mark, NEVER),
+            {cause: days for cause, days in ledger.items() if days},
+            tuple(sorted(waits)),
         )
 
     def cash(self) -> list[YearOfCash]:
@@ -449,6 +500,11 @@ class PlainExecutor:
         """Return the day of a mark, if it is one up to the horizon."""
         day = self.mark_day.get(mark, NEVER)
         return day if day <= self.story.horizon else NEVER
+
+    def leaf(self, walk: Walk) -> Walk:
+        """Return the life that a book ends with: its own, or of branches still open the first in the plan."""
+        first = next((branch for branch in walk.branches if branch.ended == inf), None)
+        return walk if first is None else self.leaf(first)
 
     def cause_of(self, walk: Walk) -> int:
         """Return what an open wait is booked to."""

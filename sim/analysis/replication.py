@@ -7,6 +7,7 @@ from sim.analysis.fiscal import fiscal_rows
 from sim.analysis.milestones import milestone_rows
 from sim.analysis.outcomes import deliveries, lots_by_package, target_rows
 from sim.analysis.progress import progress_rows, stock_curve, works_curves, works_done
+from sim.analysis.root_causes import Roots, causes_at_root, root_rows
 from sim.analysis.tables import Row
 from sim.analysis.yardstick import Yardstick, yardstick_of
 from sim.plan.time import MICRO
@@ -18,7 +19,7 @@ __all__ = ["Yardstick", "tables_of", "yardstick_of"]
 def tables_of(yardstick: Yardstick, cast: Cast, trace: Trace, keep: bool) -> dict[str, list[Row]]:
     """Return the rows of every table of `tables.TABLES`, without scenario and replication.
 
-    `packages` and `ledger` have rows only when *keep*.
+    `packages`, `ledger` and `root_causes` have rows only when *keep*.
     """
     lots = lots_by_package(cast, trace)
     delivered = deliveries(yardstick.parts, lots, trace, len(yardstick.indicators))
@@ -28,13 +29,16 @@ def tables_of(yardstick: Yardstick, cast: Cast, trace: Trace, keep: bool) -> dic
         for line, packages, (_, _, _, met, _) in zip(yardstick.targets, yardstick.deliverers, targets, strict=True)
         if not met
     ]
+    roots, networks = Roots(cast, trace), [planned.network for planned in yardstick.packages]
     return {
         "targets": targets,
         "milestones": milestone_rows(yardstick.milestones, trace),
         "packages": _package_rows(yardstick, trace) if keep else [],
         "progress": _progress(yardstick, trace, delivered),
         "ledger": ledger_rows(cast, trace) if keep else [],
+        "root_causes": root_rows(cast, roots, networks) if keep else [],
         "causes": cause_rows(missed, cast, trace),
+        "causes_at_root": causes_at_root(missed, cast, roots, networks),
         "delay_cost": delay_cost_rows(
             yardstick.packages,
             yardstick.terms,

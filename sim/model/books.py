@@ -20,6 +20,8 @@ class Planned(NamedTuple):
         started, finished: package to micro-day.
         books: package to its book from the data date to its finish.
         branches: life below a package (lot, branch of a joint review) to its book and length.
+        begun, done: package of one lot, or lot, to its book from the data date to the start of its works, or until it
+            was done (its package's part of the way included).
         waits: (life, what is held) to (provider, micro-days waited for it), in the order of the plan.
     """
 
@@ -27,6 +29,8 @@ class Planned(NamedTuple):
     finished: dict[str, int]
     books: dict[str, NamedBook]
     branches: dict[str, NamedBook]
+    begun: dict[str, NamedBook]
+    done: dict[str, NamedBook]
     waits: dict[tuple[str, str], tuple[tuple[str, int], ...]]
 
     def with_missing(self, other: "Planned") -> "Planned":
@@ -36,6 +40,8 @@ class Planned(NamedTuple):
             {**other.finished, **self.finished},
             {**other.books, **self.books},
             {**other.branches, **self.branches},
+            {**other.begun, **self.begun},
+            {**other.done, **self.done},
             {**other.waits, **self.waits},
         )
 

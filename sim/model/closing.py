@@ -17,23 +17,28 @@ class Closing:
         self.story, self.clocks, self.mark_day, self.horizon = story, clocks, mark_day, horizon
         self.waits: list[Wait] = []
 
-    def close(self, course: Course) -> None:
-        """End the book of a course with the step it is in; of branches still open the first in the plan ends last."""
+    def close(self, course: Course) -> int:
+        """End the book of a course with the step it is in, and return the cause that its book ends with.
+
+        Of branches still open the first in the plan ends last.
+        """
         if course.open:
-            for branch in course.open:
-                self.close(branch)
+            causes = [self.close(branch) for branch in course.open]
             course.last = course.open[0]
             course.take_over_last(self.story)
-            return
+            return causes[0]
         cause = course.step[1]
         if course.step[0] == steps.HOLD:
             add(course.book, self._open_work(course))
         elif course.step[0] == steps.AWAIT:
             cause, waited = self._open_wait(course)
             add(course.book, waited)
+            if self.horizon > course.since:
+                course.waited += (cause,)
         else:
             add(course.book, {cause: self.horizon - course.since})
         self.waits.append(Wait(course.number, course.since, cause))
+        return cause
 
     def _open_work(self, course: Course) -> Book:
         """Return the days of a hold up to the horizon: season, holidays, shocks, the rest, what soft providers add."""

@@ -12,7 +12,8 @@ NOTHING: Book = {}
 class Course:
     """Where a life stands: its book, the step that takes its time, and the branches it awaits.
 
-    Of a hold it knows the day on which it ends at full pace and what soft providers add to it.
+    Of a hold it knows the day on which it ends at full pace and what soft providers add to it. `waited`
+    holds the causes of the waits for predecessors that took it any time.
     """
 
     __slots__ = (
@@ -29,11 +30,13 @@ class Course:
         "since",
         "step",
         "tries",
+        "waited",
     )
 
     def __init__(self, number: int, life: Life, parent: "Course | None") -> None:
         self.number, self.life, self.parent = number, life, parent
         self.book: Book = {}
+        self.waited: tuple[int, ...] = ()
         self.tries = 0
         self.since, self.step = -1, life.steps[0]
         self.full_pace_end, self.added = NEVER, NOTHING
@@ -47,6 +50,7 @@ class Course:
         assert self.last is not None
         _, first, _, fork = self.step
         add(self.book, self.last.book)
+        self.waited += self.last.waited
         adjustments = story.forks[fork]
         if adjustments is not None:
             adjustment = adjustments[self.last.number - first]

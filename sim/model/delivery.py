@@ -9,6 +9,7 @@ from sim.model.books import Planned, branch_adjustments, wait_adjustments
 from sim.model.collector import nothing_collected
 from sim.model.families import Days, families_of, listed_share, lives_of, meetings_of, preparation_days
 from sim.model.marks import Marks, lots_in_share
+from sim.model.notes import awaited_marks
 from sim.model.purses import Purses, has_tender
 from sim.model.reviews import File, Meetings
 from sim.model.steps import PPM, SPLIT, WHOLE, Row
@@ -57,6 +58,7 @@ class _Teller:
         self.bills: list[Bill] = []
         self.slowdowns: list[tuple[tuple[int, int, int], ...]] = []
         self.labels: dict[tuple[int, int], str] = {}
+        self.awaits: list[dict[int, tuple[int, int]]] = [{} for _ in plan.packages]
         self.marks = Marks(plan)
         self.purses = Purses(plan)
         self.list_place = {name: place for place, name in enumerate(plan.lists)}
@@ -71,12 +73,22 @@ class _Teller:
         planned_books = tuple(
             {self.place_of(cause): days for cause, days in books.get(name, {}).items()} for name in self.plan.packages
         )
+        names = tuple(self.plan.packages)
         shares: dict[tuple[int, int], list[int]] = {}
         for (provider, count), mark in self.marks.of_lots.items():
             shares.setdefault((self.package_place[provider], count), []).append(mark)
+        awaited = awaited_marks(
+            self.awaits,
+            lambda place: lives_of(names[place], self.plan.packages[names[place]]),
+            [life for life in self.lives if life is not None],
+            self.planned,
+            lambda cause: self.cause(*cause),
+        )
+        starts = [mark for mark, one in awaited.items() if one.is_start]
+        lots = [one.package for one in awaited.values() if not one.is_start]
         crews = {self.pool_place[f"crews.{name}"] for name in self.plan.crews}
         return Story(
-            packages=tuple(self.plan.packages),
+            packages=names,
             trunks=tuple(trunks),
             lives=tuple(life for life in self.lives if life is not None),
             marks=self.marks.count,
@@ -105,6 +117,11 @@ class _Teller:
             years=tuple(self.plan.programme.years),
             year_starts=(0, *self.plan.programme.year_ends_micro[:-1]),
             labels=self.labels,
+            awaits=tuple(self.awaits),
+            awaited=awaited,
+            # The planned run notes all: a row of a study may await what its base does not.
+            noted_starts=frozenset(starts if self.scarce else range(0, 2 * len(names), 2)),
+            noted_lots=frozenset(lots if self.scarce else range(len(names))),
         )
 
     def _inspections(self) -> Inspections | None:
@@ -287,6 +304,7 @@ class Tale:
             if dependency.share < 1:
                 mark = teller.marks.of_lots[other, lots_in_share(teller.plan.packages[other], dependency.share)]
             teller.needs.append(Need(mark, micro(dependency.lag_days), cause, adjustment))
+            teller.awaits[self.told.place][cause] = (mark, place)
         row = self.add(steps.AWAIT, first, len(wanted))
         self.labels[row] = held
 

@@ -18,6 +18,7 @@ from sim.model.closing import Closing
 from sim.model.course import NOTHING, Course, add
 from sim.model.draws import QuantitiesRow
 from sim.model.inspection import most_behind
+from sim.model.notes import Notes, late, waits_of
 from sim.model.progress import Segment, work_by_month
 from sim.model.steps import (
     ACQUIRE,
@@ -83,6 +84,7 @@ class Performance:
         self.settlement._ok, self.settlement._value = True, None
         self.courses: list[Course] = []
         self.records = Records([], {})
+        self.notes = Notes(story)
         self.segments: list[Segment] = []
         self.lots_finished: list[tuple[int, int, int]] = []
         self.events: list[tuple[int, str, int, str]] = []
@@ -259,6 +261,8 @@ class Performance:
                         now = env.now
             elif kind == MARK:
                 self._reach(step[1])
+                if step[1] in self.notes.starts:
+                    self.notes.begin(course, now)
             elif kind == COUNT:
                 self._count(step[1], course)
             elif kind == FORK:
@@ -340,6 +344,8 @@ class Performance:
         self.lots_finished.append((course.life.package, course.number, self.env.now))
         for mark in self.story.shares.get((counter, self.counts[counter]), ()):
             self._reach(mark)
+        if counter in self.notes.lots:
+            self.notes.end(course, self.env.now)
 
     def _await(self, course: Course, first: int, number: int, place: int) -> Generator[Event, object, None]:
         """Wait for every need; book the wait under the last to come (of equals, the first in the plan)."""
@@ -357,6 +363,7 @@ class Performance:
             yield Timeout(env, last - env.now)
         if env.now > since:
             need = needs[days.index(last)]
+            course.waited += (need.cause,)
             add(course.book, {need.cause: env.now - since})
             if need.adjustment is not None:
                 add(course.book, need.adjustment)
@@ -425,14 +432,9 @@ class Performance:
 
     def _trace(self, horizon: int) -> Trace:
         closing = Closing(self.story, self.clocks, self.mark_day, horizon)
-        ledgers = []
-        for course, planned in zip(self.courses, self.story.planned_books, strict=True):
-            if course.ended == NEVER:
-                closing.close(course)
-            ledger = dict(course.book)
-            for cause, days in planned.items():
-                ledger[cause] = ledger.get(cause, 0) - days
-            ledgers.append({cause: days for cause, days in ledger.items() if days})
+        unreached = self.notes.unreached(self.courses, self.mark_day)
+        still_open = {course.life.package: closing.close(course) for course in self.courses if course.ended == NEVER}
+        books = zip(self.courses, self.story.planned_books, strict=True)
         packages = len(self.story.packages)
         return Trace(
             started=self.mark_day[0 : 2 * packages : 2],
@@ -441,8 +443,11 @@ class Performance:
             lots_finished=self.lots_finished,
             work_by_month=work_by_month(self.segments, self.clocks, self.story.month_starts, packages),
             payments=self.treasury.payments,
-            ledgers=ledgers,
+            ledgers=[late(course.book, planned) for course, planned in books],
+            waited=[waits_of(course.waited) for course in self.courses],
+            until=self.notes.untils(self.mark_day, unreached),
             waits=closing.waits,
+            open=still_open,
             cash=self.treasury.cash(horizon),
             events=self.events,
         )

@@ -1,10 +1,13 @@
 """The planned run: the same engine with planned values, nothing scarce and no shocks."""
 
+from collections.abc import Mapping, Sequence
+
 from sim.model.books import NamedBook, Planned
 from sim.model.collector import nothing_collected
 from sim.model.delivery import tell_planned
 from sim.model.draws import planned_quantities
 from sim.model.engine import Performance
+from sim.model.notes import Note
 from sim.model.story import Book, Story
 from sim.plan.plan import Plan
 from sim.plan.trace import Cast, Trace
@@ -28,12 +31,18 @@ def _named(story: Story, performance: Performance, trace: Trace) -> Planned:
     def by_cause(book: Book) -> NamedBook:
         return {story.causes[cause]: days for cause, days in book.items()}
 
+    def by_life(notes: Mapping[int, Sequence[Note]]) -> dict[str, NamedBook]:
+        every = (note for of_package in notes.values() for note in of_package)
+        return {story.lives[note.life].name: by_cause(note.book) for note in every}
+
     packages = story.packages
     return Planned(
         started=dict(zip(packages, trace.started, strict=True)),
         finished=dict(zip(packages, trace.finished, strict=True)),
         books={name: by_cause(course.book) for name, course in zip(packages, performance.courses, strict=True)},
         branches={course.life.name: by_cause(course.book) for course in performance.records.courses},
+        begun=by_life(performance.notes.begun),
+        done=by_life(performance.notes.done),
         waits=_waits(story, performance),
     )
 

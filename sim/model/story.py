@@ -34,6 +34,14 @@ class Need(NamedTuple):
     adjustment: Book | None
 
 
+class Awaited(NamedTuple):
+    """A start of works or share of lots that others wait for, and the planned book of each life up to it."""
+
+    package: int
+    is_start: bool
+    planned: dict[int, Book]
+
+
 class Life(NamedTuple):
     """A package's course, a lot's, or one branch of a joint review; its bills have a priority of their own."""
 
@@ -189,7 +197,8 @@ class Story:
     say what a wait for predecessors (life, place) holds. `releases` are the (purse, lag, 万元) that
     come after a mark is reached, `year_starts` the micro-days on which `years` begin. `lists` are the
     (last micro-day, day of publication) of each yearly list, in order, `gates` the (first, last)
-    micro-day of the windows of each outside decision.
+    micro-day of the windows of each outside decision. `awaits` is that of `Cast`; of the `awaited`
+    marks, the starts `noted_starts` and the packages `noted_lots`, what was booked up to them is noted.
     """
 
     packages: tuple[str, ...]
@@ -221,6 +230,10 @@ class Story:
     years: tuple[int, ...]
     year_starts: tuple[int, ...]
     labels: dict[tuple[int, int], str]
+    awaits: tuple[dict[int, tuple[int, int]], ...]
+    awaited: dict[int, Awaited]
+    noted_starts: frozenset[int]
+    noted_lots: frozenset[int]
 
     @cached_property
     def sure_flows(self) -> tuple[list[Flow], ...]:
@@ -266,4 +279,5 @@ class Story:
             self.years,
             tuple(purse.source for purse in self.purses),
             tuple((watched.package, watched.share) for watched in self.watched),
+            self.awaits,
         )

@@ -27,6 +27,20 @@ class Wait(NamedTuple):
     cause: int
 
 
+class Until(NamedTuple):
+    """What led up to a mark that others wait for, the start of works or a share of lots.
+
+    Shapes and units
+        day: micro-day on which the mark is reached, NEVER when not by the horizon.
+        ledger: cause to micro-days late or early, of the life that reached the mark, from the data date up to it.
+        waited: causes of the waits for predecessors that took it any time.
+    """
+
+    day: int
+    ledger: dict[int, int]
+    waited: tuple[int, ...]
+
+
 class YearOfCash(NamedTuple):
     """What became of a purse's money in a year: balance before + arrived = paid + lapsed + balance at its end."""
 
@@ -46,6 +60,8 @@ class Cast(NamedTuple):
         years: calendar years from the data date's to the horizon's.
         source_of: place of the source of each purse.
         watched: (package, share of its works) of the entries of `Trace.reached`.
+        awaits: of each package, the cause of a wait for a predecessor to (mark, package) that is awaited: mark 2p
+            is the start of works of package p, 2p + 1 its finish, any other a share of its lots.
     """
 
     packages: tuple[str, ...]
@@ -57,6 +73,7 @@ class Cast(NamedTuple):
     years: tuple[int, ...]
     source_of: tuple[int, ...]
     watched: tuple[tuple[int, float], ...]
+    awaits: tuple[dict[int, tuple[int, int]], ...]
 
 
 class Trace(NamedTuple):
@@ -70,7 +87,10 @@ class Trace(NamedTuple):
             one lot's works done in the month, summed over lots; the last of `Cast.month_starts` begins none.
         ledgers: one mapping a package from cause to micro-days late or early; they add up to
             finish (or horizon) minus planned finish.
+        waited: for each package the causes of the waits for predecessors that took it any time, open ones too.
+        until: awaited mark (starts of works and shares of lots) to what led up to it, or to the horizon.
         waits: who still waits at the horizon.
+        open: package that is not finished by the horizon to the cause that its book ends with there.
         cash: purses x years, the years of the first purse first.
         events: (micro-day, what, life, detail) when asked for, else empty.
     """
@@ -82,6 +102,9 @@ class Trace(NamedTuple):
     work_by_month: "array[int]"
     payments: list[Payment]
     ledgers: list[dict[int, int]]
+    waited: list[tuple[int, ...]]
+    until: dict[int, Until]
     waits: list[Wait]
+    open: dict[int, int]
     cash: list[YearOfCash]
     events: list[tuple[int, str, int, str]]
