@@ -28,8 +28,8 @@ FAILED, WRONG, INTERRUPTED, ENDED = 1, 2, 130, 143
 
 LANGUAGES = ("en", "zh")
 LISTS = ("scenarios", "studies", "levers", "targets", "packages")
-TABLES = ("study", "targets", "rates", "cost", "cash", "fiscal")
-WITHOUT_ESTIMATES = ("cash", "fiscal")
+TABLES = ("study", "targets", "rates", "cost", "ledger", "cash", "fiscal")
+WITHOUT_ESTIMATES = ("cash", "fiscal", "ledger")
 PLAN_ENDINGS = (".yaml", ".yml")
 WHEN_INTERRUPTED = "interrupted: the batches that a study had finished are in its store, for the next run"
 OVERRIDES = (
@@ -199,20 +199,30 @@ def _new(asked: argparse.Namespace) -> int:
 def _show(asked: argparse.Namespace) -> int:
     from sim.report.printed import targets_table
     from sim.report.printed_cost import cost_table
+    from sim.report.printed_ledger import ledger_table
     from sim.report.printed_money import cash_table, fiscal_table
     from sim.report.printed_rates import rates_table
     from sim.report.printed_study import study_table
 
     results = _opened(asked.results)
-    if asked.what in WITHOUT_ESTIMATES and asked.what not in results.tables:
+    if asked.what == "ledger" and not {"targets", "networks", "causes_at_root"} & set(results.tables):
+        raise PlanError([f"{asked.results}: found no late days, expected some: every package is as planned"])
+    if asked.what in ("cash", "fiscal") and asked.what not in results.tables:
         raise PlanError([f"{asked.results}: found no table {asked.what}, expected one: the plan has no funding"])
     if asked.what not in WITHOUT_ESTIMATES and "estimates" not in results.tables:
         raise PlanError([f"{asked.results}: found no estimates, expected those of a study: name what a run has made"])
     of_one = {"rates": rates_table, "cash": cash_table, "fiscal": fiscal_table}
-    if asked.scenario is not None and (asked.what not in of_one or asked.scenario not in results.words["scenarios"]):
-        expected = results.words["scenarios"] if asked.what in of_one else ()
+    if asked.scenario is not None and (
+        asked.what not in (*of_one, "ledger") or asked.scenario not in results.words["scenarios"]
+    ):
+        expected = results.words["scenarios"] if asked.what in (*of_one, "ledger") else ()
         raise PlanError([unknown("--scenario", "scenario", asked.scenario, expected)])
-    if asked.what in of_one:
+    targets = results.words["targets"] if asked.what == "ledger" else ()
+    if asked.target is not None and asked.target not in targets:
+        raise PlanError([unknown("--target", "target", asked.target, targets)])
+    if asked.what == "ledger":
+        print(ledger_table(results, asked.lang, _width(), asked.scenario, asked.target), end="")
+    elif asked.what in of_one:
         print(of_one[asked.what](results, asked.lang, _width(), asked.scenario), end="")
     else:
         of_all = {"study": study_table, "targets": targets_table, "cost": cost_table}
@@ -306,7 +316,10 @@ def _parser() -> _Parser:
     show = verb("show", _show, "show a table of a results folder")
     show.add_argument("results", type=Path, metavar="RESULTS")
     show.add_argument("what", choices=TABLES, metavar="|".join(TABLES))
-    show.add_argument("--scenario", metavar="NAME", help="of rates, cash and fiscal: which scenario (default the base)")
+    show.add_argument(
+        "--scenario", metavar="NAME", help="of rates, ledger, cash and fiscal: which scenario (default the base)"
+    )
+    show.add_argument("--target", metavar="NAME", help="of ledger: why this target is missed (default: by network)")
     verified = verb(
         "verify", _verify, "recompute from a results folder that its money, days and numbers add up", lang=False
     )

@@ -93,12 +93,14 @@ def root_rows(cast: Cast, roots: Roots, networks: Sequence[str]) -> list[Row]:
     causes, names = cast.causes, cast.packages
     rows: list[Row] = []
     for place, package in enumerate(names):
-        still_open = roots.open_at(place)
+        open_at, open_cause = roots.open_at(place) or (NEVER, NEVER)
         for other, ledger in sorted(roots.of(place).items()):
-            where = (package, names[other], networks[other])
-            for cause, days in sorted(ledger.items()):
-                if days:
-                    rows.append((*where, *causes[cause], days / MICRO, (other, cause) == still_open))
+            name, network, still_open = names[other], networks[other], open_cause if other == open_at else NEVER
+            rows += [
+                (package, name, network, *causes[cause], days / MICRO, cause == still_open)
+                for cause, days in sorted(ledger.items())
+                if days
+            ]
     return rows
 
 

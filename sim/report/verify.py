@@ -145,6 +145,25 @@ def _ledger(results: Results) -> Check:
     return Check("days late add up by cause", _count(results, "packages"), "packages", lines)
 
 
+def _roots(results: Results) -> Check:
+    """Check that root causes add up to the same days, package by package, and name no wait for a predecessor."""
+    off = results.sql(
+        f"""
+        WITH direct AS (SELECT scenario, replication, package, sum(days) AS days FROM ledger GROUP BY ALL),
+        roots AS (
+            SELECT scenario, replication, package, sum(days) AS days, count(*) FILTER (cause = 'predecessor') AS waits
+            FROM root_causes GROUP BY ALL
+        )
+        SELECT scenario, replication, package, round(coalesce(roots.days, 0), 6) AS found,
+            round(coalesce(direct.days, 0), 6) AS late, coalesce(waits, 0) AS waits
+        FROM direct FULL JOIN roots USING (scenario, replication, package)
+        WHERE abs(found - late) > {DAYS_ALIKE} OR waits > 0 ORDER BY ALL
+        """
+    )
+    says = "root_causes: {package}: found {found} days in all and {waits} waits for predecessors, expected {late} and 0"
+    return Check("days late add up at the root", _count(results, "packages"), "packages", _lines(off, says))
+
+
 def _estimates(results: Results) -> Check:
     """Check the estimates that the tables tell by themselves."""
     stored = results.table("estimates").set_index(["scenario", "measure", "subject"]).to_dict("index")
@@ -206,6 +225,7 @@ CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
     (_debt, ("fiscal",)),
     (_drawn, ("fiscal", "cash")),
     (_ledger, ("packages", "ledger")),
+    (_roots, ("packages", "ledger", "root_causes")),
     (_estimates, ("estimates",)),
     (_differences, ("estimates", "differences")),
 )

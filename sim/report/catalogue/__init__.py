@@ -8,6 +8,7 @@ from sim.report.catalogue.amounts import AMOUNTS
 from sim.report.catalogue.charts import CHARTS
 from sim.report.catalogue.files import FILES
 from sim.report.catalogue.headroom import HEADROOM
+from sim.report.catalogue.ledger import LEDGER
 from sim.report.catalogue.money import MONEY_WORDS
 from sim.report.catalogue.nouns import NOUNS
 from sim.report.catalogue.studies import STUDIES
@@ -22,4 +23,5 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **STUDIES,
     **MONEY_WORDS,
     **HEADROOM,
+    **LEDGER,
 }

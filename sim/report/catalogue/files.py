@@ -49,6 +49,14 @@ FILES: dict[str, tuple[str, str]] = {
         "late days behind each missed target by cause, by replication",
         "每次模拟中未达标目标的延误天数及原因",
     ),
+    "file.root_causes": (
+        "the same traced back to the package where the days arose, for the replications that are kept",
+        "同上，并追溯至延误起源的项目（仅保留的模拟）",
+    ),
+    "file.causes_at_root": (
+        "late days behind each missed target by cause and by the network where they arose, by replication",
+        "每次模拟中未达标目标的延误天数，按根本原因及其所在网络",
+    ),
     "file.delay_cost": (
         "cost of delay of each late package by account and component, by replication",
         "每次模拟中延误项目的成本，按账目和构成",
@@ -77,6 +85,10 @@ FILES: dict[str, tuple[str, str]] = {
     "file.chart.indicator_rates": ("construction rate of each indicator by month", "各指标逐月建设速度"),
     "file.chart.commitments": ("share of promises kept by commitment and scenario", "各情景下各类承诺的兑现比例"),
     "file.chart.milestones": ("chance of every milestone, network by network", "各里程碑按期兑现的概率"),
+    "file.chart.causes_of_missing": (
+        "what the days behind each missed target were lost to, at the root",
+        "各未达标目标损失天数的根本原因",
+    ),
     "file.chart.delay_cost": ("cost of delay by scenario", "各情景的延误成本"),
     "file.chart.month_late": ("price of a month late by target", "各目标延误一个月的代价"),
 }

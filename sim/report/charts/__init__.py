@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from sim.report.charts.causes_of_missing import causes_of_missing
 from sim.report.charts.chances import chances
 from sim.report.charts.commitments import commitments, open_in
 from sim.report.charts.common_causes import common_causes
@@ -35,6 +36,7 @@ CHARTS: tuple[Chart, ...] = (
     indicator_rates,
     commitments,
     milestones,
+    causes_of_missing,
     delay_cost,
     month_late,
     city_money,
@@ -55,6 +57,7 @@ TABLES_NEEDED: dict[Chart, tuple[str, ...]] = {
     indicator_rates: ("estimates", "progress"),
     commitments: ("estimates", "milestones"),
     milestones: ("estimates", "milestones"),
+    causes_of_missing: ("estimates", "targets", "causes_at_root"),
     delay_cost: ("estimates",),
     month_late: ("month_late",),
     city_money: ("fiscal",),
@@ -77,7 +80,7 @@ OF_STUDY: dict[Chart, str] = {
 }
 """Charts of one kind of study, and what its `table` is."""
 
-OF_FEW = frozenset({chances, margins, commitments, delay_cost})
+OF_FEW = frozenset({chances, margins, commitments, causes_of_missing, delay_cost})
 """Charts that set scenario beside scenario: a study of many ways has a chart of its own instead."""
 
 OF_MONEY = frozenset({city_money, city_debt})
@@ -86,7 +89,7 @@ OF_MONEY = frozenset({city_money, city_debt})
 WITH_MONEY = ("targets", "options")
 """What studies are printed in whose rows may differ in money."""
 
-OF_TARGETS = frozenset({chances, margins, indicators, indicator_rates, month_late})
+OF_TARGETS = frozenset({chances, margins, indicators, indicator_rates, causes_of_missing, month_late})
 """Charts that show targets: a plan without any has none of them."""
 
 
