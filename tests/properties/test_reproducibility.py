@@ -24,7 +24,10 @@ from sim.study.stages import prepare
 from sim.study.workers import outcomes_of
 from tests.builders import a_plan, work
 
-TABLES = ("targets", "packages", "progress", "delay_cost", "ledger", "causes", "networks", "cash", "fiscal")
+TABLES = (
+    *("targets", "packages", "progress", "delay_cost", "ledger", "root_causes", "causes", "causes_at_root"),
+    *("networks", "cash", "fiscal"),
+)
 
 
 def small(**more: Any) -> Plan:

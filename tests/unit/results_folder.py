@@ -201,6 +201,8 @@ CAUSES = {
     "space": [("money", "special_purpose_bonds", 70.0), ("crew", "builders", 60.0)],
 }
 
+AT_ROOT = {("predecessor", "gas_stage_1"): ("money", "special_purpose_bonds")}
+"""What a cause is at the root, where it is not the same."""
 
 COMMITMENTS = {"accelerate": 0.8, "start": 0.95, "strive": 0.3}
 """Commitment to the share of its promises that is kept as published."""
@@ -314,6 +316,13 @@ def make_results_folder(folder: Path, scenarios: tuple[str, ...] = tuple(SCENARI
             columns=["scenario", "replication", "target", "value_at_deadline", "attained_day", "met", "margin_days"],
         ),
         "causes": pd.DataFrame(causes, columns=["scenario", "replication", "target", "cause", "by", "days"]),
+        "causes_at_root": pd.DataFrame(
+            [
+                (scenario, replication, target, TARGETS[target][4], *AT_ROOT.get((cause, by), (cause, by)), days)
+                for scenario, replication, target, cause, by, days in causes
+            ],
+            columns=["scenario", "replication", "target", "root_network", "cause", "by", "days"],
+        ),
         "progress": pd.DataFrame(
             progress,
             columns=[

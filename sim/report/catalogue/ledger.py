@@ -50,8 +50,12 @@ LEDGER: dict[str, tuple[str, str]] = {
     "cause.group.slowed": ("partners not in service", "配套未投用"),
     "cause.group.other": ("other", "其他"),
     "causes_of_missing.title": (
-        "{scenario}: most of the days behind a miss of {names} are lost to {cause}",
-        "{scenario}：{names}未达标时，损失天数最多的原因是{cause}",
+        "{scenario}: where {names} are missed, {cause} takes the most days",
+        "{scenario}：{names}未达标时，耗时最多的是{cause}",
+    ),
+    "causes_of_missing.title.one": (
+        "{scenario}: where {names} is missed, {cause} takes the most days",
+        "{scenario}：{names}未达标时，耗时最多的是{cause}",
     ),
     "causes_of_missing.title.none": ("{scenario}: no run misses any target", "{scenario}：所有模拟均达成全部目标"),
     "causes_of_missing.subtitle": (

@@ -105,7 +105,8 @@ def finding(results: Results, bars: list[Bar], lang: Lang) -> str:
     main = max(COLOURS, key=mains.count)
     behind = [target_name(results.words, bar.missed.target, lang) for bar in bars if bar.main == main]
     cause = say(f"cause.group.{main}", lang)
-    return say("causes_of_missing.title", lang, scenario=scenario, cause=cause, names=few(behind, lang))
+    key = "causes_of_missing.title.one" if len(behind) == 1 else "causes_of_missing.title"
+    return say(key, lang, scenario=scenario, cause=cause, names=few(behind, lang))
 
 
 def _draw_shares(panel: Axes, y: float, bar: Bar, label: str) -> None:
