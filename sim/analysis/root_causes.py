@@ -6,7 +6,8 @@ package had in hand there, and goes to `float`, so that a root ledger adds up to
 ledger. Unlike in a ledger, this `float` is above zero where a package came to the wait earlier than
 planned: what it had gained was waited away.
 
-- A wait that the plan has and that in the replication took no time holds nothing up: its row is float.
+- A wait that the plan has and that in the replication took no time (or that the row of the study does not
+  have at all) holds nothing up: its row is float.
 - Of predecessors awaited together only the last to come is followed, as only that one is booked.
 - One that does not come by the horizon is followed through its own book up to the horizon; what it still
   waits for or works on there is marked `open`. Of lots still open the first in the plan is followed.
@@ -34,6 +35,7 @@ class Roots:
     def __init__(self, cast: Cast, trace: Trace) -> None:
         self.cast, self.trace = cast, trace
         self.in_hand = cast.causes.index(FLOAT)
+        self.waits = {place for place, (kind, _) in enumerate(cast.causes) if kind == "predecessor"}
         self.of_mark: dict[int, RootLedger] = {}
 
     def of(self, package: int) -> RootLedger:
@@ -64,18 +66,16 @@ class Roots:
         return self.open_at(other) if day == NEVER else None
 
     def _rooted(self, package: int, ledger: Ledger, waited: Sequence[int]) -> RootLedger:
-        awaits = self.cast.awaits[package]
-        if not any(cause in ledger for cause in awaits) and not waited:
+        awaited = self.waits.intersection(ledger)
+        if not awaited and not waited:
             return {package: ledger}
-        own = {cause: days for cause, days in ledger.items() if cause not in awaits}
+        own = {cause: days for cause, days in ledger.items() if cause not in awaited}
+        in_hand = own.get(self.in_hand, 0) + sum(ledger[cause] for cause in awaited)
         root: RootLedger = {package: own}
-        in_hand = own.get(self.in_hand, 0)
-        for cause in awaits:
-            in_hand += ledger.get(cause, 0)
-            if cause in waited:
-                for other, days_there in self.up_to(*awaits[cause]).items():
-                    root[other] = _sum(root[other], days_there) if other in root else days_there
-                    in_hand -= sum(days_there.values())
+        for cause in waited:
+            for other, days_there in self.up_to(*self.cast.awaits[package][cause]).items():
+                root[other] = _sum(root[other], days_there) if other in root else days_there
+                in_hand -= sum(days_there.values())
         own[self.in_hand] = in_hand
         return root
 
