@@ -4,7 +4,8 @@ Provable where nothing is scarce or bound to a date: then a package finishes whe
 paths does, each a sum of steps whose days nobody else changes. Without the cause the path that was the
 longest is shorter by the days it lost to it, and the finish comes no sooner than that; and no path has
 become longer, so nobody finishes later. Where crews, desks or money are shared, either may fail (an
-earlier package can take what another needs), and where dates bind a day gained may gain more or
+earlier package can take what another needs); where whoever comes first decides (the start of the first
+lot, a share of the lots), another lot may now be the first; and where dates bind a day gained may gain more or
 less than one. So these plans keep chains of every kind, lots, reviews in series and joint, and drawn
 days, and give up queues, seasons, decisions, yearly lists and soft providers; to take shocks out also
 rework (a shock during it is rework), to take corrections out also shocks (which have dates).
@@ -56,6 +57,8 @@ def uncontended(seed: int, cause: str) -> dict[str, Any]:
     if cause == "returned":
         mapping["shocks"] = {}
     for package in mapping["packages"].values():
+        for dependency in package.get("after", {}).values():
+            dependency |= {"share": 1, "kind": "FF" if dependency["kind"] == "FF" else "FS"}
         for key in DROPPED:
             package.pop(key, None)
         for activity in package["activities"].values():
