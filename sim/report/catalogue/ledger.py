@@ -13,7 +13,6 @@ LEDGER: dict[str, tuple[str, str]] = {
     "ledger.interval": ("(95% interval)", "（95%区间）"),
     "ledger.share": ("Share", "占比"),
     "ledger.at_root": ("At the root, by where days arose", "根本原因，按延误起源"),
-    "ledger.network": ("{network}: {days} days a run{spread}", "{network}：每次模拟{days}天{spread}"),
     "ledger.rest": ("{count} further causes", "其余{count}项原因"),
     "ledger.gained": ("made up", "追回"),
     "ledger.elsewhere": (
