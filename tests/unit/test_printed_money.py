@@ -162,11 +162,12 @@ def test_a_folder_as_it_was_written_verifies(results: Results, capsys: pytest.Ca
     said = capsys.readouterr()
     assert said.err == ""
     lines = said.out.splitlines()
-    assert len(lines) == 7
+    assert len(lines) == 8
     assert all(line.endswith(", all right") for line in lines)
     rows = len(results.cash)
     assert f"money in = paid + lapsed + left: {rows:,} rows of cash, all right" in lines
     assert "days late add up by cause: 20 packages, all right" in lines
+    assert "days late add up at the root: 20 packages, all right" in lines
 
 
 Tamper = Callable[[pd.DataFrame], None]
