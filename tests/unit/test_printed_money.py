@@ -197,7 +197,8 @@ def flipped(column: str, place: int) -> Tamper:
         ("cash", more("lapsed_cny_10k", 3, 1), "money in", "cash: budget in 2023: found -1 that is not accounted for"),
         ("cash", more("paid_cny_10k", 0, 5), "drawn = paid", "fiscal: general_budget in 2020: found"),
         ("fiscal", more("cny_10k", 0, 7), "drawn = paid", "fiscal: general_budget in 2020: found"),
-        ("ledger", more("days", 0, 2), "days late", "ledger: "),
+        ("ledger", more("days", 0, 2), "days late add up by cause", "ledger: "),
+        ("root_causes", more("days", 0, 2), "days late add up at the root", "root_causes: "),
         ("targets", flipped("met", 0), "estimates follow", "estimates: planned / chance / links"),
         (
             "delay_cost",
