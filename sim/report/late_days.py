@@ -80,8 +80,8 @@ def replications_of(results: Results, scenario: str) -> list[int]:
     return list(found["replication"])
 
 
-def lost_elsewhere(results: Results, scenario: str) -> dict[str, tuple[float, dict[str, float]]]:
-    """Return by network its mean late days (above zero) at the root, and the share of them by where they arose."""
+def lost_elsewhere(results: Results, scenario: str) -> dict[str, dict[str, float]]:
+    """Return by network the shares of the days it lost, at the root, by the network where they arose."""
     found = results.sql(
         f"""
         SELECT network, root_network, sum(days) AS days FROM root_causes
@@ -93,7 +93,7 @@ def lost_elsewhere(results: Results, scenario: str) -> dict[str, tuple[float, di
     for network, rows in found.groupby("network", observed=True):
         total = float(rows["days"].sum())
         arose = zip(rows["root_network"], rows["days"], strict=True)
-        shares[str(network)] = (total, {str(where): float(days) / total for where, days in arose})
+        shares[str(network)] = {str(where): float(days) / total for where, days in arose}
     return shares
 
 

@@ -94,7 +94,7 @@ def _networks(results: Results, scenario: str, lang: Lang, width: int) -> Iterat
         yield ""
         yield from _ruled(rows, widths)
         if network in elsewhere:
-            yield from wrap(_elsewhere(results, network, elsewhere[network][1], lang), width)
+            yield from wrap(_elsewhere(results, network, elsewhere[network], lang), width)
 
 
 def _elsewhere(results: Results, network: str, shares: dict[str, float], lang: Lang) -> str:

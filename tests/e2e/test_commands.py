@@ -265,7 +265,7 @@ def test_several_scenarios_are_rows_of_one_study_and_the_next_run_takes_them_fro
     assert list(one.words["scenarios"]) == ["as_published", "bonds_late", "severe_shocks"]
     assert one.provenance["tables_sha256"] == other.provenance["tables_sha256"]
     assert one.folder != other.folder
-    for what in ("rates", "cost"):
+    for what in ("rates", "cost", "ledger"):
         shown = call(tmp_path, "show", str(one.folder), what)
         assert (shown.returncode, shown.stderr) == (0, "")
         assert shown.stdout

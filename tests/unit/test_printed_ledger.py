@@ -114,7 +114,7 @@ def test_networks_are_printed_with_what_arose_elsewhere(results: Results) -> Non
     printed = ledger_table(results)
     (missed,) = missed_targets(results, "base")
     assert cells(printed, "waiting for The substation")[1] == f"{200 * missed.missed / 40:,.0f}"
-    _, transport = lost_elsewhere(results, "base")["transport"]
+    transport = lost_elsewhere(results, "base")["transport"]
     assert transport["energy"] == pytest.approx(1 - transport["transport"])
     assert re.search(r"arose in other\s+networks: Energy 8\d%", printed)
     assert "arose in this network" in printed
