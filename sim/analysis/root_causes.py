@@ -96,11 +96,10 @@ def root_rows(cast: Cast, roots: Roots, networks: Sequence[str]) -> list[Row]:
         open_at, open_cause = roots.open_at(place) or (NEVER, NEVER)
         for other, ledger in sorted(roots.of(place).items()):
             name, network, still_open = names[other], networks[other], open_cause if other == open_at else NEVER
-            rows += [
-                (package, name, network, *causes[cause], days / MICRO, cause == still_open)
-                for cause, days in sorted(ledger.items())
-                if days
-            ]
+            for cause, days in sorted(ledger.items()):
+                if days:
+                    kind, by = causes[cause]
+                    rows.append((package, name, network, kind, by, days / MICRO, cause == still_open))
     return rows
 
 
