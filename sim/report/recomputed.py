@@ -17,6 +17,8 @@ def recomputed(results: Results) -> Iterator[Recomputed]:
     tables = set(results.tables)
     if "targets" in tables and results.words["targets"]:
         yield from _of_targets(results)
+    if "left_out" in tables:
+        yield from _of_left_out(results)
     if {"milestones"} <= tables:
         met = results.sql(
             "SELECT scenario, milestone, sum(met::INT) AS met, count(*) AS n FROM milestones GROUP BY ALL"
@@ -45,6 +47,17 @@ def _of_targets(results: Results) -> Iterator[Recomputed]:
         for scenario, rows in own.groupby("scenario", observed=True):
             wins = rows.groupby("replication")["met"].all()
             yield (str(scenario), "chance", subject), wilson(int(wins.sum()), len(wins))
+
+
+def _of_left_out(results: Results) -> Iterator[Recomputed]:
+    """Yield the chances of the base with mechanisms left out."""
+    met = results.sql("SELECT scenario, target, sum(met::INT) AS met, count(*) AS n FROM left_out GROUP BY ALL")
+    for row in met.itertuples():
+        is_rate = row.scenario == "base_rate"
+        measure, subject = (
+            ("chance_base_rate", row.target) if is_rate else ("chance_without", f"{row.target}/{row.scenario}")
+        )
+        yield (results.words["base"], measure, str(subject)), wilson(int(row.met), int(row.n))
 
 
 def _of_costs(results: Results) -> Iterator[Recomputed]:

@@ -1,0 +1,122 @@
+"""What more a study asks of its base: rows aside, their tables, and what stands in the estimates."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.plan.plan import Plan
+from sim.report.doubt import apart
+from sim.report.layout import display_width
+from sim.report.printed import targets_table
+from sim.report.printed_assumptions import printed_assumptions
+from sim.report.readings import readings
+from sim.report.results import Results, open_results
+from sim.report.verify import lines_of, verify
+from sim.study.rows import Row, RunSettings, Study
+from sim.study.run import run
+from tests.builders import a_plan, work
+
+DAYS = {"uniform": [400, 800]}
+
+
+def _plan(days: Any = DAYS, review_days: float = 300) -> Plan:
+    """Return a plan whose target is met by works alone in most runs, with the review in few."""
+    return a_plan(
+        agencies={"bureau": {"desks": 1, "review_days": review_days}},
+        indicators={"km": {"unit": "km", "baseline": 10, "stock_a_year_before": 8}},
+        targets={"line": {"indicator": "km", "at_least": 15, "who_decides": "city"}},
+        packages={"p": {"activities": work(days), "permits": {"lead": "bureau"}, "delivers": {"km": 5}}},
+    )
+
+
+def _folder(place: Path, workers: int = 1, **settings: int) -> Results:
+    longer = {f"setting_{number}": _plan({"uniform": [350 + 30 * number, 900]}) for number in range(1, 5)}
+    study = Study(
+        "asked",
+        (Row("base", _plan()), Row("other", _plan(review_days=200))),
+        "base",
+        of_the_base=("assumptions", "base_rates"),
+        settings=tuple(Row(name, plan) for name, plan in longer.items()),
+        inputs=1,
+    )
+    asked = {"replications": 40, "settings_replications": 30, "without_replications": 40} | settings
+    return open_results(run(study, RunSettings(workers=workers, results=str(place), **asked)))
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    return _folder(tmp_path_factory.mktemp("asked"))
+
+
+def test_the_base_rate_is_the_chance_without_money_and_reviews(results: Results) -> None:
+    """The works alone are in time when they take at most 731 days: five runs in six."""
+    rate = readings(results)["base", "chance_base_rate", "line"]
+    assert rate.low < (731 - 400) / 400 < rate.high
+
+
+def test_a_far_base_rate_is_put_down_to_the_mechanism_that_makes_it(results: Results) -> None:
+    found = apart(readings(results), "base", "line")
+    assert found is not None
+    assert found.mechanism == "reviews"
+
+
+def test_the_trend_continues_the_last_year_to_the_deadline(results: Results) -> None:
+    stock = readings(results)["base", "value_trend", "line"].estimate
+    assert stock == pytest.approx(10 + 2 * 731 / 365.25)
+
+
+def test_the_planned_run_has_its_own_date(results: Results) -> None:
+    """Planned: 300 working days of review on a continuous calendar, then 600 of works."""
+    assert readings(results)["base", "margin_planned", "line"].estimate == 731 - 900
+
+
+def test_only_the_base_has_bounds_over_assumed_inputs(results: Results) -> None:
+    known = results.table("estimates").dropna(subset=["low_assumed"])
+    assert set(known["scenario"]) == {"base"}
+
+
+def test_bounds_lie_in_order_and_chances_within_0_and_1(results: Results) -> None:
+    frame = results.table("estimates").dropna(subset=["low_assumed", "high_assumed"])
+    assert (frame["low_assumed"] <= frame["high_assumed"]).all()
+    assert frame[frame["measure"] == "chance"][["low_assumed", "high_assumed"]].stack().between(0, 1).all()
+
+
+def test_rows_aside_stand_in_no_table_of_the_study(results: Results) -> None:
+    assert set(results.table("targets")["scenario"]) == {"base", "other"}
+
+
+def test_every_setting_and_the_base_stand_in_the_crossed_table(results: Results) -> None:
+    frame = results.table("settings")
+    assert sorted(frame["setting"].unique()) == [0, 1, 2, 3, 4]
+    assert set(frame.groupby(["setting", "quantity", "subject"]).size()) == {30}
+
+
+def test_a_study_with_rows_aside_is_verified(results: Results) -> None:
+    assert list(lines_of(verify(results))) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("printed", [targets_table, printed_assumptions])
+def test_what_is_printed_keeps_to_80_columns(results: Results, lang: Any, printed: Any) -> None:
+    assert max(map(display_width, printed(results, lang, 80).splitlines())) <= 80
+
+
+def test_without_settings_there_is_no_table_of_assumptions(tmp_path: Path) -> None:
+    found = _folder(tmp_path, without_replications=0, replications=1)
+    assert {"assumptions", "settings", "left_out"}.isdisjoint(found.tables)
+
+
+def test_two_workers_write_the_same_bytes(results: Results, tmp_path: Path) -> None:
+    other = _folder(tmp_path, workers=2)
+    names = ("assumptions", "settings", "left_out", "estimates")
+    assert [other.file_of(name).read_bytes() for name in names] == [
+        results.file_of(name).read_bytes() for name in names
+    ]
+
+
+def test_a_second_run_takes_rows_aside_from_the_store(tmp_path: Path) -> None:
+    _folder(tmp_path)
+    stored = sorted((tmp_path / "store").iterdir())
+    _folder(tmp_path)
+    assert sorted((tmp_path / "store").iterdir()) == stored
