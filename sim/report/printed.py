@@ -29,7 +29,12 @@ def targets_table(results: Results, lang: Lang = "en", width: int = 80) -> str:
         after=after_horizon(results.words, lang),
         replications=f"{results.words['replications']:,}",
     )
-    return "\n\n".join(["\n".join(lines) for lines in [*blocks, [*writer.notes(), *wrap(legend, width)]]]) + "\n"
+    return (
+        "\n\n".join(
+            ["\n".join(lines) for lines in [*blocks, [*writer.notes(), *wrap(legend, width), *writer.assumed_note()]]]
+        )
+        + "\n"
+    )
 
 
 def after_horizon(words: Words, lang: Lang) -> str:
@@ -163,6 +168,10 @@ class _TargetsTable:
                     needed=self._quantity(noun["at_least"], scale),
                 )
                 yield from wrap(note, self.width)
+
+    def assumed_note(self) -> list[str]:
+        """Say what is meant by a range over the assumed inputs, where there is any."""
+        return wrap(self.say("assumed.note"), self.width) if self.bounds else []
 
     def _quantity(self, number: float, scale: Scale) -> str:
         return self.say("quantity", number=scale.write_short(number), unit=scale.unit)

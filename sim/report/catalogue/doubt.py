@@ -49,6 +49,11 @@ DOUBT: dict[str, tuple[str, str]] = {
     ),
     "assumed.margin": ("; margin P50 {low} to {high} months", "；余量P50为{low}至{high}个月"),
     "assumed.beyond": ("beyond the horizon", "晚于预测期末"),
+    "assumed.note": (
+        "Over the assumed inputs: P5 to P95 of the estimate when all of them move at once within their ranges. It need "
+        "not hold the estimate: ranges often reach further to the worse side.",
+        "随假设参数变动：全部假设参数在各自范围内同时变动时估计值的P5至P95。该区间不一定包含估计值，因为参数范围往往偏向不利一侧。",
+    ),
     "assumed.key": ("base over the assumed inputs, P5 to P95", "基准随假设参数变动，P5至P95"),
     "assumed.title": (
         "How much of the doubt rests on assumed inputs",
