@@ -8,7 +8,8 @@ together). The first index of the assumed inputs is V_assumed / V, the total one
 Means of settings also scatter because replications are few. As all settings share the draws, what is
 left of that is V_both / n for a mean, and the bootstrap's variance for a quantile; deviations from
 their mean are shrunk by the root of the share of their variance that is not this noise. Inputs
-without effect so give an interval of no width.
+without effect so give an interval of no width. Where the middle of the settings lies from what is shipped
+is read off the same n draws; this one number keeps its scatter, sqrt(V_both / n).
 """
 
 from math import isnan, sqrt

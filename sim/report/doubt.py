@@ -1,16 +1,17 @@
 """What is known of the base beside its estimates: bounds over assumed inputs, base rates and mechanisms."""
 
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import pandas as pd
 
+from sim.plan.programme import Mechanism
 from sim.report.readings import Reading, Readings, readings
 from sim.report.results import Results
 
 APART = 0.2
 """A chance further than this from its base rate is explained."""
 
-MECHANISMS = ("money", "reviews", "crews", "decisions", "shocks", "dependencies")
+MECHANISMS: tuple[str, ...] = get_args(Mechanism)
 
 
 class Bounds(NamedTuple):

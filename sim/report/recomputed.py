@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.analysis.base_rates import BASE_RATE
 from sim.analysis.estimates import QUANTILES
 from sim.analysis.intervals import Interval, mean, quantile, wilson
 from sim.analysis.public_money import CITY, CITY_MONEY, OUTLAYS
@@ -53,7 +54,7 @@ def _of_left_out(results: Results) -> Iterator[Recomputed]:
     """Yield the chances of the base with mechanisms left out."""
     met = results.sql("SELECT scenario, target, sum(met::INT) AS met, count(*) AS n FROM left_out GROUP BY ALL")
     for row in met.itertuples():
-        is_rate = row.scenario == "base_rate"
+        is_rate = row.scenario == BASE_RATE
         measure, subject = (
             ("chance_base_rate", row.target) if is_rate else ("chance_without", f"{row.target}/{row.scenario}")
         )

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import get_args
 
+from sim.analysis.base_rates import BASE_RATE
 from sim.plan.programme import Mechanism
-from sim.study.rows import Row, RunSettings, Study
+from sim.study.rows import Row
 
-BASE_RATE = "base_rate"
-"""The row of the reference classes alone: no money, no agencies."""
+MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)
 
-LEFT_OUT: Mapping[str, tuple[Mechanism, ...]] = {
-    BASE_RATE: ("money", "reviews"),
-    **{mechanism: (mechanism,) for mechanism in ("money", "reviews", "crews", "decisions", "shocks", "dependencies")},
-}
-"""Row to the mechanisms that it leaves out."""
+LEFT_OUT: Mapping[str, tuple[Mechanism, ...]] = {BASE_RATE: ("money", "reviews"), **{one: (one,) for one in MECHANISMS}}
+"""Row to the mechanisms that it leaves out; the base rate is that of the reference classes alone."""
 
 
 def rows_without(base: Row) -> Iterator[Row]:
@@ -23,9 +21,3 @@ def rows_without(base: Row) -> Iterator[Row]:
         left_out = tuple(dict.fromkeys((*programme.without, *mechanisms)))
         plan = base.plan.model_copy(update={"programme": programme.model_copy(update={"without": left_out})})
         yield replace(base, name=name, plan=plan, mapping=None)
-
-
-def replications_without(study: Study, settings: RunSettings) -> int:
-    """Return how many replications each of these rows has; 0 where the study does not ask for them."""
-    asks = "base_rates" in study.of_the_base and study.base_row.plan.targets
-    return min(settings.without_replications, settings.replications) if asks else 0

@@ -67,8 +67,8 @@ def write_of_the_base(
             _write(of_the_base.left_out, folder / f"{LEFT_OUT}.parquet")
             beside += beside_chances(of_the_base.left_out, own["targets"], plan)
         estimates = _with(estimates, base, beside)
-    if of_the_base.settings:
-        runs = crossed(of_the_base.settings, own, plan)
+    runs = crossed(of_the_base.settings, own, plan) if of_the_base.settings else None
+    if runs is not None and len(runs.replications) > 1:
         _write(runs.long(), folder / f"{SETTINGS}.parquet")
         table = assumptions_table(runs, study.inputs)
         table.to_csv(folder / "assumptions.csv", index=False, lineterminator="\n")

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from sim.cli import status_of
+from sim.composing import facts_beside, study_of, with_assumptions
 from sim.plan.plan import Plan
 from sim.report.doubt import apart
 from sim.report.layout import display_width
@@ -120,3 +122,26 @@ def test_a_second_run_takes_rows_aside_from_the_store(tmp_path: Path) -> None:
     stored = sorted((tmp_path / "store").iterdir())
     _folder(tmp_path)
     assert sorted((tmp_path / "store").iterdir()) == stored
+
+
+def test_assumptions_are_shown_from_a_folder_that_has_them(
+    results: Results, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert status_of(["show", str(results.folder), "assumptions"]) == 0
+    assert "4 settings of 1 assumed inputs" in capsys.readouterr().out
+
+
+def test_a_folder_without_assumptions_says_how_to_get_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = _folder(tmp_path, without_replications=0, replications=1)
+    assert status_of(["show", str(found.folder), "assumptions"]) == 2
+    assert "found no table assumptions, expected that of a study" in capsys.readouterr().err
+
+
+def test_settings_of_the_shipped_case_are_read_and_the_same_for_the_same_seed() -> None:
+    """Two settings of some thousand inputs, none of which moves what the plan itself is measured by."""
+    asked = study_of(["run.settings=2"])
+    facts = facts_beside(asked)
+    first, again = (with_assumptions(asked, facts) for _ in range(2))
+    assert [row.plan for row in first.settings] == [row.plan for row in again.settings]
+    assert all(row.plan.targets == asked.study.base_row.plan.targets for row in first.settings)
+    assert first.settings[0].plan != first.settings[1].plan
