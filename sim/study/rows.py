@@ -33,8 +33,8 @@ class RunSettings(Noun):
     batch: Count = 256
     keep: int = Field(default=1000, ge=0)
     settings: int = Field(default=32, ge=0, le=10_000)
-    settings_replications: Count = 40
-    without_replications: int = Field(default=100, ge=0)
+    settings_replications: Count = 32
+    without_replications: int = Field(default=64, ge=0)
     results: str = Field(default="results", min_length=1)
 
     @field_validator("workers", mode="before")
