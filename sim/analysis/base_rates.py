@@ -27,7 +27,7 @@ def beside_chances(left_out: pd.DataFrame, base: pd.DataFrame, plan: Plan) -> It
     """Yield what the rows without mechanisms say of each target, and of all targets.
 
     Measures: `chance_base_rate` and `chance_without` (of `target/mechanism`; Wilson), and `chance_taken`
-    (of `target/mechanism`: by how much leaving the mechanism out raises the chance, on the same draws).
+    (of `target/mechanism` and `target/base_rate`: by how much leaving it out raises the chance, on the same draws).
 
     Shapes and units
         left_out, base: the table `targets` of these rows and of the base.
@@ -35,12 +35,11 @@ def beside_chances(left_out: pd.DataFrame, base: pd.DataFrame, plan: Plan) -> It
     replications = np.sort(left_out["replication"].unique())
     of_base = _met(base[base["replication"].isin(replications)], plan)
     rows = {str(row): _met(frame, plan) for row, frame in left_out.groupby("scenario", observed=True, sort=False)}
-    for subject, met in rows.pop(BASE_RATE).items():
-        yield "chance_base_rate", subject, "share", wilson(int(met.sum()), len(met)), len(met)
-    for mechanism, by_subject in rows.items():
+    for row, by_subject in rows.items():
         for subject, met in by_subject.items():
-            named = f"{subject}/{mechanism}"
-            yield "chance_without", named, "share", wilson(int(met.sum()), len(met)), len(met)
+            named, is_rate = f"{subject}/{row}", row == BASE_RATE
+            measure, of = ("chance_base_rate", subject) if is_rate else ("chance_without", named)
+            yield measure, of, "share", wilson(int(met.sum()), len(met)), len(met)
             both = met.index.intersection(of_base[subject].index)
             taken = paired_shares(met[both].to_numpy(), of_base[subject][both].to_numpy())
             yield "chance_taken", named, "share", taken, len(both)

@@ -4,6 +4,7 @@ from typing import NamedTuple, get_args
 
 import pandas as pd
 
+from sim.analysis.base_rates import BASE_RATE
 from sim.plan.programme import Mechanism
 from sim.report.readings import Reading, Readings, readings
 from sim.report.results import Results
@@ -60,22 +61,22 @@ def has_base_rates(results: Results) -> bool:
 
 
 def apart(estimates: Readings, base: str, target: str) -> Apart | None:
-    """Return why a chance is more than 20 points from its base rate, where it is.
+    """Return why a chance is more than 20 points from its base rate on the same draws, where it is.
 
     The chance taken by a mechanism has an interval of its own; one that holds 0 moves nothing that is seen.
     """
-    chance, rate = estimates[base, "chance", target], base_rate(estimates, base, target)
-    if rate is None or abs(rate.estimate - chance.estimate) <= APART:
+    of_all = estimates.get((base, "chance_taken", f"{target}/{BASE_RATE}"))
+    if of_all is None or abs(of_all.estimate) <= APART:
         return None
-    distance = rate.estimate - chance.estimate
+    distance = of_all.estimate
     sign = 1 if distance > 0 else -1
     towards = []
     for mechanism in MECHANISMS:
         taken = estimates.get((base, "chance_taken", f"{target}/{mechanism}"))
         without = estimates.get((base, "chance_without", f"{target}/{mechanism}"))
         if taken and without and (taken.low > 0 if sign > 0 else taken.high < 0):
-            nearer = abs(distance) - abs(rate.estimate - without.estimate)
+            nearer = abs(distance) - abs(distance - taken.estimate)
             towards.append((nearer, Apart(distance, mechanism, without.estimate, taken.estimate)))
     if not towards:
-        return Apart(distance, "", chance.estimate, 0.0)
+        return Apart(distance, "", estimates[base, "chance", target].estimate, 0.0)
     return max(towards, key=lambda one: one[0])[1]
