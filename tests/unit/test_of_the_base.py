@@ -12,7 +12,7 @@ from sim.report.doubt import apart
 from sim.report.layout import display_width
 from sim.report.printed import targets_table
 from sim.report.printed_assumptions import printed_assumptions
-from sim.report.readings import readings
+from sim.report.readings import Reading, Readings, readings
 from sim.report.results import Results, open_results
 from sim.report.verify import lines_of, verify
 from sim.study.rows import Row, RunSettings, Study
@@ -145,3 +145,31 @@ def test_settings_of_the_shipped_case_are_read_and_the_same_for_the_same_seed() 
     assert [row.plan for row in first.settings] == [row.plan for row in again.settings]
     assert all(row.plan.targets == asked.study.base_row.plan.targets for row in first.settings)
     assert first.settings[0].plan != first.settings[1].plan
+
+
+def _read(rate: float, **taken: tuple[float, float, float]) -> Readings:
+    """Return readings of a chance of 0.4 with a base rate, and what mechanisms take (estimate, low, high)."""
+    found = {("base", "chance", "line"): Reading(0.4, 0.3, 0.5)}
+    found["base", "chance_base_rate", "line"] = Reading(rate, rate - 0.1, rate + 0.1)
+    found["base", "chance_taken", "line/base_rate"] = Reading(rate - 0.4, rate - 0.5, rate - 0.3)
+    for mechanism, (estimate, low, high) in taken.items():
+        found["base", "chance_taken", f"line/{mechanism}"] = Reading(estimate, low, high)
+        found["base", "chance_without", f"line/{mechanism}"] = Reading(0.4 + estimate, 0.0, 1.0)
+    return found
+
+
+def test_a_chance_within_20_points_of_its_base_rate_is_not_explained() -> None:
+    assert apart(_read(0.58, crews=(0.18, 0.1, 0.26)), "base", "line") is None
+
+
+def test_a_mechanism_whose_effect_is_not_seen_explains_nothing() -> None:
+    found = apart(_read(0.9, crews=(0.05, -0.02, 0.12)), "base", "line")
+    assert found is not None
+    assert found.mechanism == ""
+
+
+def test_the_mechanism_that_comes_nearest_is_named_not_the_one_that_goes_too_far() -> None:
+    """Base rate 0.7: leaving out shocks comes to 0.65, leaving out crews shoots past it to 1.0."""
+    found = apart(_read(0.7, crews=(0.6, 0.5, 0.7), shocks=(0.25, 0.2, 0.3)), "base", "line")
+    assert found is not None
+    assert found.mechanism == "shocks"
