@@ -28,7 +28,7 @@ FAILED, WRONG, INTERRUPTED, ENDED = 1, 2, 130, 143
 
 LANGUAGES = ("en", "zh")
 LISTS = ("scenarios", "studies", "levers", "targets", "packages")
-TABLES = ("study", "targets", "rates", "cost", "ledger", "cash", "fiscal")
+TABLES = ("study", "targets", "rates", "cost", "ledger", "cash", "fiscal", "assumptions")
 WITHOUT_ESTIMATES = ("cash", "fiscal", "ledger")
 PLAN_ENDINGS = (".yaml", ".yml")
 WHEN_INTERRUPTED = "interrupted: the batches that a study had finished are in its store, for the next run"
@@ -91,7 +91,7 @@ def _run(asked: argparse.Namespace) -> int:
 
 def _run_and_print(overrides: Sequence[str], multirun: bool, lang: "Lang", command: Sequence[str]) -> "Results":
     """Run a study, print the table that it asks for, then draw its charts; return the results."""
-    from sim.composing import facts_beside, study_of
+    from sim.composing import facts_beside, study_of, with_assumptions
     from sim.report.charts import draw_all
     from sim.report.folder_readme import folder_readme
     from sim.report.printed_study import study_table
@@ -101,10 +101,10 @@ def _run_and_print(overrides: Sequence[str], multirun: bool, lang: "Lang", comma
     from sim.watching import watching
 
     asked = study_of(overrides, multirun)
-    facts_beside(asked)
+    study = with_assumptions(asked, facts_beside(asked))
     _say_what_is_left_out()
     with watching(_say) as watcher:
-        place = run(asked.study, asked.settings, Origin(command, overrides), watcher)
+        place = run(study, asked.settings, Origin(command, overrides), watcher)
     results = open_results(place)
     print(study_table(results, lang, _width()))
     failed = results.provenance["tally"]["failed"]
@@ -198,6 +198,7 @@ def _new(asked: argparse.Namespace) -> int:
 
 def _show(asked: argparse.Namespace) -> int:
     from sim.report.printed import targets_table
+    from sim.report.printed_assumptions import printed_assumptions
     from sim.report.printed_cost import cost_table
     from sim.report.printed_ledger import ledger_table
     from sim.report.printed_money import cash_table, fiscal_table
@@ -211,6 +212,13 @@ def _show(asked: argparse.Namespace) -> int:
         raise PlanError([f"{asked.results}: found no table {asked.what}, expected one: the plan has no funding"])
     if asked.what not in WITHOUT_ESTIMATES and "estimates" not in results.tables:
         raise PlanError([f"{asked.results}: found no estimates, expected those of a study: name what a run has made"])
+    if asked.what == "assumptions" and asked.what not in results.tables:
+        raise PlanError(
+            [
+                f"{asked.results}: found no table assumptions, expected that of a study that goes through settings of "
+                "its assumed inputs: run study=default with run.settings of 2 or more"
+            ]
+        )
     of_one = {"rates": rates_table, "cash": cash_table, "fiscal": fiscal_table}
     if asked.scenario is not None and (
         asked.what not in (*of_one, "ledger") or asked.scenario not in results.words["scenarios"]
@@ -225,7 +233,12 @@ def _show(asked: argparse.Namespace) -> int:
     elif asked.what in of_one:
         print(of_one[asked.what](results, asked.lang, _width(), asked.scenario), end="")
     else:
-        of_all = {"study": study_table, "targets": targets_table, "cost": cost_table}
+        of_all = {
+            "study": study_table,
+            "targets": targets_table,
+            "cost": cost_table,
+            "assumptions": printed_assumptions,
+        }
         print(of_all[asked.what](results, asked.lang, _width()), end="")
     return 0
 

@@ -1,12 +1,15 @@
 """From a composed configuration to a study: lays each row's overlay and settings over it and reads the plan."""
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import Any, NamedTuple
 
+from sim.analysis.assumptions import LEAST_SETTINGS, latin_column
 from sim.app import Composed, Line, read_line
 from sim.config import Source, load_mapping, read_plan
+from sim.config.assumptions import assumed_inputs, read_setting
 from sim.config.blocks import read_block
 from sim.config.evidence import evidence_problems, load_facts, paths_set
 from sim.config.overlay import How, Setting, added_for_nothing, merged, resolved, with_setting, with_settings
@@ -70,7 +73,7 @@ def study_of(overrides: Sequence[str], multirun: bool = False) -> Asked:
     if name != composed.study:
         return Asked(Study(name, rows, base), settings, composed.mapping)
     sweeps = _sweeps(block, next(row for row in rows if row.name == base))
-    study = Study(name, rows, base, block.name, block.question, block.table, sweeps)
+    study = Study(name, rows, base, block.name, block.question, block.table, sweeps, block.of_the_base)
     return Asked(study, settings, composed.mapping)
 
 
@@ -91,6 +94,27 @@ def facts_beside(asked: Asked) -> dict[str, Fact]:
     if problems:
         raise PlanError(problems)
     return facts
+
+
+def with_assumptions(asked: Asked, facts: Mapping[str, Fact]) -> Study:
+    """Return the study with the settings of the assumed inputs that it is to go through.
+
+    The settings are a Latin hypercube, each input a column by a stream of its own, named by the study's seed and
+    the input's id. A setting is the mapping of the base with other numbers, read as a plan.
+    """
+    study, base, count = asked.study, asked.study.base_row, asked.settings.settings
+    if "assumptions" not in study.of_the_base or base.mapping is None or count < LEAST_SETTINGS:
+        return study
+    inputs = assumed_inputs(base.mapping, facts)
+    columns = {
+        one.name: latin_column(hashlib.sha256(f"{asked.settings.seed}/{one.name}".encode()).digest(), count)
+        for one in inputs
+    }
+    like, rows = Source(base.mapping, base.plan), []
+    for number in range(count) if inputs else ():
+        places = {name: float(column[number]) for name, column in columns.items()}
+        rows.append(Row(f"setting_{number + 1}", read_setting(base.mapping, inputs, places, like).plan))
+    return replace(study, settings=tuple(rows), inputs=len(inputs))
 
 
 def row_asked_for(study: Study, overrides: Sequence[str]) -> Row:

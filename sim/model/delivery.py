@@ -42,6 +42,7 @@ class _Teller:
         self.coordination = plan.effects.coordination(plan.coordination)
         meeting = meetings_of(self.coordination) if scarce else None
         self.meetings = Meetings.of(meeting) if meeting else None
+        self.without = frozenset(plan.programme.without)
         families = families_of(plan)
         self.family = {family.name: place for place, family in enumerate(families)}
         self.repeats = {place for place, family in enumerate(families) if isinstance(family, Days) and family.tries_of}
@@ -181,7 +182,7 @@ class _PackageLife:
         self.instalments = instalments_of(teller.plan, self.package)
         self.pieces = pieces_of(self.package, self.instalments)
         self.sources = teller.purses.called_by(name)
-        self.is_funded = bool(self.package.funding and self.package.cost_cny_10k)
+        self.is_funded = bool(self.package.funding and self.package.cost_cny_10k) and "money" not in teller.without
         self.waits_for = teller.purses.first_named(name) if self.is_funded else ""
         self.slowdown = self._slowdown()
         self.watched = teller.marks.within.get(name, [])
@@ -230,7 +231,7 @@ class _PackageLife:
         return tale
 
     def _slowdown(self) -> int:
-        if not self.package.slowed_by:
+        if not self.package.slowed_by or "dependencies" in self.teller.without:
             return NO_SLOWDOWN
         teller = self.teller
         teller.slowdowns.append(
@@ -290,7 +291,7 @@ class Tale:
         wanted = [
             (place_of[other], other, dependency)
             for other, dependency in self.package.after.items()
-            if _holds(self.package, dependency, held, lot)
+            if _holds(self.package, dependency, held, lot) and "dependencies" not in teller.without
         ]
         if not wanted:
             return
@@ -315,13 +316,13 @@ class Tale:
 
     def prepare(self) -> None:
         """Draft what has to stand before the first permit."""
-        if preparation_days(self.teller.plan, self.told.name):
+        if preparation_days(self.teller.plan, self.told.name) and "reviews" not in self.teller.without:
             where = f"{self.told.name}/preparation_days"
             self.hold(self.teller.cause("preparation"), setting.OFFICE, where, SPLIT)
 
     def wait_for_decisions(self, held: str) -> None:
         """Wait for outside decisions that hold this part of the package."""
-        for gate, hold in self.package.gates.items():
+        for gate, hold in self.package.gates.items() if "decisions" not in self.teller.without else ():
             if hold.holds == held:
                 first = self.teller.family[f"gate/{gate}/window_1"]
                 always = 0 if self.teller.scarce else 1
@@ -329,7 +330,7 @@ class Tale:
 
     def obtain_permits(self, each: str) -> None:
         """Pass every file of the package or lot, one after another; under way means they are held."""
-        if self.package.progress > 0:
+        if self.package.progress > 0 or "reviews" in self.teller.without:
             return
         for name, permit in self.package.permits.items():
             if permit.each == each:
@@ -338,7 +339,7 @@ class Tale:
     def wait_for_the_list(self) -> None:
         """Wait for the yearly list that the works must be on, unless they are under way."""
         listed_in = self.package.listed_in
-        if not listed_in or self.package.progress:
+        if not listed_in or self.package.progress or "reviews" in self.teller.without:
             return
         again = self.add(steps.LIST, self.teller.cause("outside", listed_in), self.teller.list_place[listed_in])
         if listed_share(self.teller.plan, self.told.name) < 1:
@@ -350,7 +351,7 @@ class Tale:
 
     def close_contracts(self) -> None:
         """Spend the tender for each contract with partners, whether it closes or not."""
-        for source in self.package.funding:
+        for source in self.package.funding if "money" not in self.teller.without else ():
             if has_tender(self.package, self.teller.plan.funding[source]):
                 where = f"{self.told.name}/{source}/close_days"
                 self.hold(self.teller.cause("tender", source), setting.OFFICE, where, SPLIT)

@@ -32,9 +32,10 @@ def pools_of(plan: Plan, scarce: bool) -> tuple[Pool, ...]:
     named += [(f"quotas.{name}", _given_out(quota, plan.programme)) for name, quota in plan.quotas.items()]
     meetings = meetings_of(plan.effects.coordination(plan.coordination))
     named += [(AGENDA, ((0, meetings.slots),))] if meetings else []
+    enough = len(named) if not scarce else len(plan.crews) if "crews" in plan.programme.without else 0
     return tuple(
-        Pool(name, tuple((micro(day), number) for day, number in profile) if scarce else ((0, ENDLESS),))
-        for name, profile in named
+        Pool(name, ((0, ENDLESS),) if place < enough else tuple((micro(day), number) for day, number in profile))
+        for place, (name, profile) in enumerate(named)
     )
 
 
@@ -94,7 +95,7 @@ def clocks_of(plan: Plan) -> tuple[tuple[Clock, ...], dict[tuple[str, str | None
         network, reference_class = pair
         seasons = tuple(
             season_name
-            for season_name, season in plan.calendar.seasons.items()
+            for season_name, season in ({} if "shocks" in plan.programme.without else plan.calendar.seasons).items()
             if not (season.networks or season.reference_classes)
             or network in season.networks
             or reference_class in season.reference_classes
@@ -133,6 +134,8 @@ def strikes_of(
     family: Callable[[str], int],
 ) -> tuple[Strike, ...]:
     """Return the windows of all shocks, the clocks that each hits, and the purses whose money it puts off."""
+    if "shocks" in plan.programme.without:
+        return ()
     source_of = [list(plan.funding)[purse.source] for purse in purses]
     strikes = []
     for name, shock in plan.shocks.items():

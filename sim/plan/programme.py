@@ -12,12 +12,21 @@ LONGEST_YEARS = 100
 """A programme is simulated day by day of its calendar; a longer one is a slip of the pen."""
 
 
+Mechanism = Literal["money", "reviews", "crews", "decisions", "shocks", "dependencies"]
+"""What can be left out of a programme, to see what it does."""
+
+
 class Programme(Named):
     """The span of the simulation: data date, deadline and horizon (each to the end of its day).
 
     `interest_rule` says how interest during construction is counted: by `half_year`, where what is
     drawn in a year bears half a year's interest in it (the Chinese convention), or `by_day`.
     `plan_conservatism` is how many times longer than needed the plan takes its works to be.
+
+    `without` names mechanisms that are left out, the draws staying as they are. Without `money` no bill is put and
+    no tender held; without `reviews` no file goes to an agency and no yearly list is waited for; without `crews`
+    there are enough of them; without `decisions` no outside decision is waited for; without `shocks` nothing strikes
+    and no season stops works; without `dependencies` no package waits for another.
     """
 
     start: date
@@ -25,6 +34,7 @@ class Programme(Named):
     horizon: date
     discount_rate: Share = 0.08
     plan_conservatism: Positive = 1
+    without: tuple[Mechanism, ...] = ()
     interest_rule: Literal["half_year", "by_day"] = "half_year"
 
     @model_validator(mode="after")

@@ -12,7 +12,8 @@ class Indicator(Named):
 
     Everything is counted in whole multiples of `smallest_unit` so that sums are exact.
     `baseline` is the stock on the data date; an indicator that `counts: new` starts at what was
-    counted in the plan period before it. The benefit of a unit in service for a year is real
+    counted in the plan period before it. `stock_a_year_before` is the stock twelve months earlier, where a count of
+    it is known: it tells nothing but the trend. The benefit of a unit in service for a year is real
     money of the base year; `life_years` is how long a unit serves; without it the benefit ends on a fixed day,
     the same however late it begins (obsolescence).
     """
@@ -22,6 +23,7 @@ class Indicator(Named):
     smallest_unit: Positive = 1
     counts: Literal["stock", "new"] = "stock"
     baseline: NotNegative = 0
+    stock_a_year_before: NotNegative | None = None
     network: str | None = None
     benefit_cny_10k_per_unit_year: NotNegative = 0
     life_years: Positive | None = None

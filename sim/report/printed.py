@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from sim.report.doubt import AllBounds, assumed_bounds
 from sim.report.layout import column_widths, display_width, table, wrap
 from sim.report.numbers import Money, Scale, money_for, months, percent, points, scale_of, with_interval
+from sim.report.printed_beside import beside_table
 from sim.report.readings import MainCause, Reading, Readings, differs, main_causes, readings, scenarios_of
 from sim.report.results import Results, Words
 from sim.report.words import Lang, cause_of_delay, name_of, say, spell_date, target_name, unit_name
@@ -17,6 +19,9 @@ def targets_table(results: Results, lang: Lang = "en", width: int = 80) -> str:
     """Return one block a scenario, base first: its targets, joint chances and cost of delay."""
     writer = _TargetsTable(results, lang, width)
     blocks = [writer.block(scenario) for scenario in scenarios_of(results)]
+    beside = beside_table(results, lang, width)
+    if beside:
+        blocks.insert(1, beside)
     legend = say(
         "table.legend",
         lang,
@@ -24,7 +29,12 @@ def targets_table(results: Results, lang: Lang = "en", width: int = 80) -> str:
         after=after_horizon(results.words, lang),
         replications=f"{results.words['replications']:,}",
     )
-    return "\n\n".join(["\n".join(lines) for lines in [*blocks, [*writer.notes(), *wrap(legend, width)]]]) + "\n"
+    return (
+        "\n\n".join(
+            ["\n".join(lines) for lines in [*blocks, [*writer.notes(), *wrap(legend, width), *writer.assumed_note()]]]
+        )
+        + "\n"
+    )
 
 
 def after_horizon(words: Words, lang: Lang) -> str:
@@ -55,6 +65,7 @@ class _TargetsTable:
     def __init__(self, results: Results, lang: Lang, width: int) -> None:
         self.words, self.lang, self.width = results.words, lang, width
         self.estimates: Readings = readings(results)
+        self.bounds: AllBounds = assumed_bounds(results)
         self.differences: Readings = readings(results, "differences")
         self.causes: dict[tuple[str, str], MainCause] = main_causes(results)
         costs = [one.estimate for (_, measure, _), one in self.estimates.items() if measure == "delay_cost_mean"]
@@ -94,6 +105,8 @@ class _TargetsTable:
         for target, row in rows.items():
             yield from table([row], widths, right)
             yield from wrap(INDENT + self._detail(scenario, target), self.width, INDENT)
+            if said := self._assumed(scenario, target):
+                yield from wrap(INDENT + said, self.width, INDENT)
 
     def _row(self, scenario: str, target: str) -> list[str]:
         scale = target_scale(self.words, target, self.lang)
@@ -121,6 +134,19 @@ class _TargetsTable:
             why=self._why(scenario, target),
         )
 
+    def _assumed(self, scenario: str, target: str) -> str:
+        """Say between what the chance and the middle margin lie over the assumed inputs, where it is known."""
+        chance = self.bounds.get((scenario, "chance", target))
+        if chance is None:
+            return ""
+        margin = self.bounds.get((scenario, "margin_p50", target))
+        ends = {end: self._months(number) for end, number in margin._asdict().items()} if margin else {}
+        spelled = self.say("assumed.margin", **ends) if margin else ""
+        return self.say("assumed.target", low=percent(chance.low), high=percent(chance.high), margin=spelled)
+
+    def _months(self, days: float) -> str:
+        return months(days) if days == days else self.say("assumed.beyond")
+
     def _why(self, scenario: str, target: str) -> str:
         if self._read(scenario, "chance", target).estimate == 1:
             return self.say("table.never_missed")
@@ -143,6 +169,10 @@ class _TargetsTable:
                 )
                 yield from wrap(note, self.width)
 
+    def assumed_note(self) -> list[str]:
+        """Say what is meant by a range over the assumed inputs, where there is any."""
+        return wrap(self.say("assumed.note"), self.width) if self.bounds else []
+
     def _quantity(self, number: float, scale: Scale) -> str:
         return self.say("quantity", number=scale.write_short(number), unit=scale.unit)
 
@@ -158,6 +188,9 @@ class _TargetsTable:
             key = "table.joint.line" if is_base or difference is None else "table.joint.against"
             line = self.say(key, which=which, chance=chance, difference=self._points(difference))
             yield from wrap(INDENT + line, self.width, INDENT * 2)
+            if bounds := self.bounds.get((scenario, "chance", subject)):
+                ends = {end: percent(number) for end, number in bounds._asdict().items()}
+                yield from wrap(INDENT * 2 + self.say("assumed.row", **ends), self.width, INDENT * 3)
 
     def _points(self, difference: Reading | None) -> str:
         if difference is None or not differs(difference):
@@ -194,6 +227,9 @@ class _TargetsTable:
                 self.width,
                 INDENT * 2,
             )
+            if bounds := self.bounds.get((scenario, "delay_cost_mean", account)):
+                ends = {end: self.money.bare(number) for end, number in bounds._asdict().items()}
+                lines += wrap(INDENT * 2 + self.say("assumed.row", **ends), self.width, INDENT * 3)
             difference = self.differences.get((scenario, "delay_cost_mean", account))
             if not is_base and difference is not None:
                 spelled = difference_of_cost(difference, self.money, self.lang)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.analysis.base_rates import BASE_RATE
 from sim.analysis.estimates import QUANTILES
 from sim.analysis.intervals import Interval, mean, quantile, wilson
 from sim.analysis.public_money import CITY, CITY_MONEY, OUTLAYS
@@ -17,6 +18,8 @@ def recomputed(results: Results) -> Iterator[Recomputed]:
     tables = set(results.tables)
     if "targets" in tables and results.words["targets"]:
         yield from _of_targets(results)
+    if "left_out" in tables:
+        yield from _of_left_out(results)
     if {"milestones"} <= tables:
         met = results.sql(
             "SELECT scenario, milestone, sum(met::INT) AS met, count(*) AS n FROM milestones GROUP BY ALL"
@@ -45,6 +48,17 @@ def _of_targets(results: Results) -> Iterator[Recomputed]:
         for scenario, rows in own.groupby("scenario", observed=True):
             wins = rows.groupby("replication")["met"].all()
             yield (str(scenario), "chance", subject), wilson(int(wins.sum()), len(wins))
+
+
+def _of_left_out(results: Results) -> Iterator[Recomputed]:
+    """Yield the chances of the base with mechanisms left out."""
+    met = results.sql("SELECT scenario, target, sum(met::INT) AS met, count(*) AS n FROM left_out GROUP BY ALL")
+    for row in met.itertuples():
+        is_rate = row.scenario == BASE_RATE
+        measure, subject = (
+            ("chance_base_rate", row.target) if is_rate else ("chance_without", f"{row.target}/{row.scenario}")
+        )
+        yield (results.words["base"], measure, str(subject)), wilson(int(row.met), int(row.n))
 
 
 def _of_costs(results: Results) -> Iterator[Recomputed]:

@@ -21,6 +21,10 @@ class RunSettings(Noun):
 
     `batch` is the most replications that a worker performs at once, `keep` the number of
     replications of each row of which the tables `packages` and `ledger` are kept.
+
+    Of a study that asks for them, `settings` is how many settings of the assumed inputs are gone through (0: none),
+    each with `settings_replications`, and `without_replications` (0: none) how many each row has in which mechanisms
+    are left out; neither are more than `replications`.
     """
 
     replications: Count = 1000
@@ -28,6 +32,9 @@ class RunSettings(Noun):
     workers: int | str = 1
     batch: Count = 256
     keep: int = Field(default=1000, ge=0)
+    settings: int = Field(default=32, ge=0, le=10_000)
+    settings_replications: Count = 32
+    without_replications: int = Field(default=64, ge=0)
     results: str = Field(default="results", min_length=1)
 
     @field_validator("workers", mode="before")
@@ -74,16 +81,22 @@ StudyTable = Literal["targets", "options", "silos", "safeguards", "drivers", "he
 far its sweeps can go."""
 
 
+OfTheBase = Literal["assumptions", "base_rates"]
+"""What more is asked of the base: how far assumed inputs move it, and what stands beside its chances."""
+
+
 class StudyBlock(Noun):
     """The block `study`: its question, its rows by name, and which of them is the base (else the first).
 
-    `table` says what is printed of it; `sweeps` add a row for each of their levels.
+    `table` says what is printed of it; `sweeps` add a row for each of their levels; `of_the_base` is what is asked
+    of its base in rows that stand in no table.
     """
 
     name: Name | None = None
     question: Name | None = None
     base: str | None = None
     table: StudyTable = "targets"
+    of_the_base: tuple[OfTheBase, ...] = ()
     rows: dict[str, RowBlock] = Field(min_length=1)
     sweeps: dict[str, SweepBlock] = Field(default_factory=dict)
 
@@ -105,7 +118,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Study:
-    """Named rows on the same draws; all are measured against the planned run of the base."""
+    """Named rows on the same draws; all are measured against the planned run of the base.
+
+    `settings` are the base with its assumed inputs elsewhere in their ranges, of which there are `inputs`.
+    """
 
     name: str
     rows: tuple[Row, ...]
@@ -114,6 +130,9 @@ class Study:
     question: Name | None = None
     table: StudyTable = "targets"
     sweeps: Mapping[str, Sweep] = field(default_factory=dict)
+    of_the_base: tuple[OfTheBase, ...] = ()
+    settings: tuple[Row, ...] = ()
+    inputs: int = 0
 
     @cached_property
     def base_row(self) -> Row:

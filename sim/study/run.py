@@ -10,9 +10,11 @@ from typing import Any
 import pyarrow as pa
 
 from sim.plan.problems import StudyError
+from sim.study.aside import FAILED_ASIDE
 from sim.study.executors import slots_on
 from sim.study.folder import put, unfinished_folder
 from sim.study.gather import Batch, Watcher, gather, tables_of_batch
+from sim.study.of_the_base import perform_of_the_base
 from sim.study.provenance import Origin, Tally, provenance_of
 from sim.study.rows import RunSettings, Study
 from sim.study.stages import Prepared, prepare
@@ -48,7 +50,9 @@ def run(study: Study, settings: RunSettings, origin: Origin | None = None, watch
     store.sweep()
     with unfinished_folder(results) as folder:
         tally = write_tables(prepared, settings, slots, store, folder, watcher or Unwatched())
-        write_summaries(folder, study, settings, prepared[study.base].yardstick)
+        of_the_base = perform_of_the_base(study, settings, store, folder, watcher or Unwatched())
+        shutil.rmtree(folder / FAILED_ASIDE, ignore_errors=True)
+        write_summaries(folder, study, settings, prepared[study.base].yardstick, of_the_base)
         (folder / "study.yaml").write_text(study_yaml(study, settings), encoding="utf-8")
         _write_provenance(folder, provenance_of(study, settings, prepared, origin or Origin(), tally, folder))
         return put(folder, study.name)

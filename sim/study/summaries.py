@@ -18,6 +18,7 @@ from sim.analysis.samples import Frames
 from sim.analysis.yardstick import Yardstick
 from sim.plan.plan import Plan
 from sim.study.city_money import city_money
+from sim.study.of_the_base import OfTheBase, write_of_the_base
 from sim.study.rows import RunSettings, Study
 from sim.study.words import position_of
 
@@ -40,14 +41,17 @@ REPEATED = ["month", "network", "indicator", "unit"]
 """Texts of `progress` that are the same in every replication, read as numbers for their words."""
 
 
-def write_summaries(folder: Path, study: Study, settings: RunSettings, yardstick: Yardstick) -> None:
-    """Write the summaries of the tables in *folder* beside them; *yardstick* is the base's."""
+def write_summaries(
+    folder: Path, study: Study, settings: RunSettings, yardstick: Yardstick, of_the_base: OfTheBase
+) -> None:
+    """Write the summaries of the tables in *folder* beside them, and what rows aside say; *yardstick* is the base's."""
     plans = {row.name: row.plan for row in study.rows}
     promised = {name: city_money(plan) for name, plan in plans.items()}
     frames = {name: _read(folder / f"{name}.parquet", columns) for name, columns in NEEDED.items()}
     if any(not plan.targets for plan in plans.values()):
         frames["progress"] = pd.read_parquet(folder / "progress.parquet", columns=["scenario", "replication"])
-    _write(estimates(frames, plans, promised), folder / "estimates.csv")
+    found = write_of_the_base(folder, study, of_the_base, frames, estimates(frames, plans, promised), yardstick)
+    _write(found, folder / "estimates.csv")
     _write(differences(frames, study.base, plans, promised), folder / "differences.csv")
     _write_interaction(folder, study, frames, plans)
     _write_headroom(folder, study, frames, settings.seed)

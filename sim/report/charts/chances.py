@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sim.report.charts.doubt import bounds_key, draw_bounds, key_below
 from sim.report.charts.frame import (
     FAINT,
     GRID,
+    RED,
     TEXT_POINTS,
     Sheet,
     fonts,
@@ -16,6 +18,7 @@ from sim.report.charts.frame import (
     typeset,
 )
 from sim.report.charts.rows import ChartRow, Style, draw_rows, target_rows
+from sim.report.doubt import assumed_bounds, base_rate
 from sim.report.numbers import percent, with_interval
 from sim.report.readings import Reading, Readings, readings, scenarios_of
 from sim.report.results import Results
@@ -23,6 +26,9 @@ from sim.report.words import Lang, few, name_of, say, spell_date, target_name, u
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+BASE_RATE_STYLE: dict[str, Any] = {"marker": "|", "color": RED, "ms": 13, "mew": 2.4}
+TREND_STYLE: dict[str, Any] = {"marker": "x", "color": RED, "ms": 7, "mew": 2.0}
 
 SAFE, LOST = 0.8, 0.2
 """A target is safe when its whole interval is at or above the first, likely missed when at or below the second."""
@@ -32,7 +38,7 @@ def chances(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
     """Draw the chance of each target in every scenario, grouped by who decides."""
     with fonts():
         sheet = Sheet(results, lang, ax)
-        estimates = readings(results)
+        estimates, bounds, base = readings(results), assumed_bounds(results), results.words["base"]
         deadline = spell_date(results.words["deadline"], lang)
         sheet.head(finding(results, estimates, lang), say("chances.subtitle", lang, deadline=deadline))
         panel = sheet.panel(0.2, 0.06, 0.68, 0.88)
@@ -40,10 +46,13 @@ def chances(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
         def mark(scenario: str, subject: str, y: float, style: Style) -> None:
             share, low, high = (100 * number for number in estimates[scenario, "chance", subject])
             colour, marker = style
+            if found := bounds.get((scenario, "chance", subject)):
+                draw_bounds(panel, (100 * end for end in found), y, colour)
+            if scenario == base:
+                _mark_beside(panel, results, estimates, subject, y)
             panel.plot([low, high], [y, y], color=colour, lw=2.2, solid_capstyle="butt", zorder=3)
             panel.plot([share], [y], marker=marker, color=colour, ms=6.5, mec="white", mew=0.6, zorder=4, clip_on=False)
 
-        base = results.words["base"]
         beside = {
             subject: typeset(with_interval(*one))
             for (scenario, measure, subject), one in estimates.items()
@@ -58,7 +67,28 @@ def chances(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
         panel.grid(axis="x", color=GRID, lw=0.8, zorder=0)
         panel.set_xlabel(say("chances.axis", lang), fontsize=TEXT_POINTS)
         key_row(panel, scenario_key(results, lang))
+        key_below(panel, [*bounds_key(bounds, lang), *_beside_key(results, estimates, lang)])
         return sheet.ax
+
+
+def _mark_beside(panel: Axes, results: Results, estimates: Readings, subject: str, y: float) -> None:
+    """Mark the base rate of a target, and where the trend puts it: at all or at none."""
+    base = results.words["base"]
+    if rate := base_rate(estimates, base, subject):
+        panel.plot([100 * rate.estimate], [y], clip_on=False, zorder=5, **BASE_RATE_STYLE)
+    if stock := estimates.get((base, "value_trend", subject)):
+        is_met = stock.estimate >= results.words["targets"][subject]["at_least"]
+        panel.plot([100.0 * is_met], [y], clip_on=False, zorder=5, **TREND_STYLE)
+
+
+def _beside_key(results: Results, estimates: Readings, lang: Lang) -> list[tuple[str, dict[str, Any]]]:
+    base, measures = results.words["base"], {measure for _, measure, _ in estimates}
+    entries = [("chances.key.base_rate", "chance_base_rate", BASE_RATE_STYLE)]
+    entries.append(("chances.key.trend", "value_trend", TREND_STYLE))
+    named = name_of(results.words, "scenarios", base, lang)
+    return [
+        (say(key, lang, scenario=named), {"lw": 0, **style}) for key, measure, style in entries if measure in measures
+    ]
 
 
 def finding(results: Results, estimates: Readings, lang: Lang) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.report.charts.doubt import BOUNDS_STYLE, draw_bounds, key_below
 from sim.report.charts.frame import (
     BLUE,
     GREY,
@@ -21,6 +22,7 @@ from sim.report.charts.frame import (
     key_row,
     typeset,
 )
+from sim.report.doubt import Bounds, assumed_bounds
 from sim.report.layout import wrap
 from sim.report.numbers import Money, money_for
 from sim.report.printed import ACCOUNTS, difference_of_cost
@@ -43,6 +45,9 @@ AMOUNTS_ALONE = ((0.17, 0.32), (0.58, 0.32))
 """Left edge and width of the panel of each account; labels stand before it, amounts after it."""
 
 
+BESIDE_BAR = 0.33
+"""How far below a bar its bounds over the assumed inputs are drawn; a bar is half high."""
+
 LABEL_COLUMNS = 24
 """A longer label goes on a further line."""
 
@@ -51,12 +56,16 @@ LINE_POINTS = 17
 
 
 class Bar(NamedTuple):
-    """One row: a label, its components in 万元, the net amount (with its interval if it has one), and lines beside."""
+    """One row: a label, its components in 万元, the net amount (with its interval if it has one), lines beside.
+
+    `assumed` are the bounds of the net amount over the assumed inputs.
+    """
 
     label: str
     parts: Mapping[str, float]
     net: Reading
     beside: Sequence[str]
+    assumed: Bounds | None = None
 
 
 def delay_cost(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axes:
@@ -64,6 +73,7 @@ def delay_cost(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -
     with fonts():
         words = results.words
         estimates, differences = readings(results), readings(results, "differences")
+        bounds = assumed_bounds(results)
         components = component_costs(estimates)
         money = money_for([one.estimate for key, one in estimates.items() if key[1] == "delay_cost_mean"], lang)
         sheet = Sheet(results, lang, ax)
@@ -83,7 +93,8 @@ def delay_cost(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -
                 parts = {
                     what: cost for (where, of, what), cost in components.items() if (where, of) == (scenario, account)
                 }
-                bars.append(Bar(name_of(words, "scenarios", scenario, lang), parts, net, beside))
+                assumed = bounds.get((scenario, "delay_cost_mean", account))
+                bars.append(Bar(name_of(words, "scenarios", scenario, lang), parts, net, beside, assumed))
             accounts[account] = bars
         _draw_accounts(sheet, accounts, money, say("component.net", lang), WITH_INTERVALS)
         return sheet.ax
@@ -198,6 +209,8 @@ def _draw_accounts(
             has_interval = any(bar.net.low < bar.net.high for bar in bars)
             entries.append((net_label, {"color": INK, "marker": "o", "lw": 2 if has_interval else 0, "ms": 7}))
             key_row(panel, entries, above=28)
+        elif any(bar.assumed for bar in bars):
+            key_below(panel, [(say("assumed.key", lang), BOUNDS_STYLE)])
 
 
 def _draw_bars(panel: Axes, bars: Sequence[Bar], colours: Mapping[str, str], money: Money, *, has_labels: bool) -> None:
@@ -209,6 +222,8 @@ def _draw_bars(panel: Axes, bars: Sequence[Bar], colours: Mapping[str, str], mon
             panel.barh(-place, amount, left=above if amount > 0 else below, height=0.5, color=colours[part], zorder=2)
             above, below = above + max(amount, 0), below + min(amount, 0)
         net, low, high = (number / money.cny_10k for number in bar.net)
+        if bar.assumed:
+            draw_bounds(panel, (end / money.cny_10k for end in bar.assumed), -place - BESIDE_BAR, INK)
         if low < high:
             panel.plot([low, high], [-place, -place], color="white", lw=6, zorder=4, solid_capstyle="butt")
             panel.plot([low, high], [-place, -place], color=INK, lw=2.4, zorder=4, solid_capstyle="butt")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from sim.report.charts.doubt import bounds_key, draw_bounds, key_below
 from sim.report.charts.frame import (
     GREY,
     GRID,
@@ -19,6 +20,7 @@ from sim.report.charts.frame import (
     typeset,
 )
 from sim.report.charts.rows import Style, draw_rows, target_rows
+from sim.report.doubt import assumed_bounds
 from sim.report.numbers import DAYS_PER_MONTH, months
 from sim.report.printed import after_horizon, margin_text
 from sim.report.readings import Reading, Readings, differs, readings
@@ -36,7 +38,7 @@ ROOM_MONTHS = 2.0
 def margins(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axes:
     """Draw P10, P50 and P90 of the months before or after the deadline; what never comes is an arrow at the edge."""
     with fonts():
-        words, estimates = results.words, readings(results)
+        words, estimates, bounds = results.words, readings(results), assumed_bounds(results)
         base = name_of(words, "scenarios", words["base"], lang)
         sheet = Sheet(results, lang, ax)
         deadline = spell_date(words["deadline"], lang)
@@ -45,9 +47,15 @@ def margins(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
         known = [
             one.estimate / DAYS_PER_MONTH for key, one in estimates.items() if key[1] in TAILS and one.is_known
         ] or [0.0]
+        known += [
+            end / DAYS_PER_MONTH for key, ends in bounds.items() if key[1] == TAILS[1] for end in ends if end == end
+        ]
         left, right = min(*known, 0) - ROOM_MONTHS, max(*known, 0) + ROOM_MONTHS
 
         def mark(scenario: str, target: str, y: float, style: Style) -> None:
+            if found := bounds.get((scenario, "margin_p50", target)):
+                ends = (end / DAYS_PER_MONTH if end == end else left for end in found)
+                draw_bounds(panel, ends, y, style[0])
             _mark(panel, [estimates[scenario, tail, target] for tail in TAILS], y, style, left)
 
         beyond = after_horizon(words, lang)
@@ -79,6 +87,7 @@ def margins(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
         panel.grid(axis="x", color=GRID, lw=0.8, zorder=0)
         panel.set_xlabel(say("margins.axis", lang), fontsize=TEXT_POINTS)
         key_row(panel, scenario_key(results, lang))
+        key_below(panel, bounds_key(bounds, lang))
         return sheet.ax
 
 

@@ -1,0 +1,169 @@
+"""How far assumed inputs move the answer: settings of them, each with the same replications.
+
+Settings times replications is a crossed design without repetition, so the variance of what one run
+says has three parts: V_assumed (of settings), V_draws (of replications) and V_both (of the two
+together). The first index of the assumed inputs is V_assumed / V, the total one
+(V_assumed + V_both) / V: what would go if they were known, and what would stay if nothing else were.
+
+Means of settings also scatter because replications are few. As all settings share the draws, what is
+left of that is V_both / n for a mean, and the bootstrap's variance for a quantile; deviations from
+their mean are shrunk by the root of the share of their variance that is not this noise. Inputs
+without effect so give an interval of no width. Where the middle of the settings lies from what is shipped
+is read off the same n draws; this one number keeps its scatter, sqrt(V_both / n).
+"""
+
+from math import isnan, sqrt
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis.intervals import BOOTSTRAP_SEED, CONFIDENCE, RESAMPLES, Floats, Interval, place_of
+
+SPREAD = (5.0, 95.0)
+"""The percentiles over settings between which an interval of assumptions lies."""
+
+RESAMPLES_OF_A_QUANTILE = 200
+
+LEAST_SETTINGS = 2
+"""Fewer settings have no spread."""
+
+NO_INTERVAL = Interval(np.nan, np.nan, np.nan)
+
+
+class Parts(NamedTuple):
+    """The variance of what one run says, by where it comes from."""
+
+    assumed: float
+    draws: float
+    both: float
+
+    @property
+    def total(self) -> float:
+        """All of it."""
+        return self.assumed + self.draws + self.both
+
+
+class Indices(NamedTuple):
+    """The share of a variance that rests on assumed inputs: alone, and with all that they take part in."""
+
+    first: Interval
+    total: Interval
+
+
+def parts_of_variance(runs: Floats) -> Parts:
+    """Return the parts of the variance of *runs* by two-way analysis of variance; none is below 0.
+
+    Shapes and units
+        runs: settings x replications, at least 2 x 2.
+    Source
+        Random effects without repetition: Searle, Casella and McCulloch (1992), Variance Components, ch. 4.
+        Checked in tests/statistics/test_assumptions.py.
+    """
+    assumed, draws, both = _parts(runs[None])
+    return Parts(float(assumed[0]), float(draws[0]), float(both[0]))
+
+
+def indices(runs: Floats) -> Indices:
+    """Return the indices of the assumed inputs with their 95 % intervals.
+
+    Bounds are quantiles of 1,000 resamples of settings and of replications, each drawn for itself; what a
+    resample holds twice agrees with itself, so they are a little wide rather than narrow. Runs that all say
+    the same have no indices.
+
+    Source
+        Owen (2007), The pigeonhole bootstrap, Annals of Applied Statistics 1:386-411.
+    """
+    parts = parts_of_variance(runs)
+    if parts.total <= 0:
+        return Indices(NO_INTERVAL, NO_INTERVAL)
+    settings, replications = runs.shape
+    rng = np.random.Generator(np.random.PCG64(BOOTSTRAP_SEED))
+    rows = rng.integers(settings, size=(RESAMPLES, settings))
+    columns = rng.integers(replications, size=(RESAMPLES, replications))
+    first, total = [], []
+    for of_rows, of_columns in zip(rows, columns, strict=True):
+        assumed, draws, both = _parts(runs[np.ix_(of_rows, of_columns)][None])
+        whole = assumed[0] + draws[0] + both[0]
+        if whole > 0:
+            first.append(assumed[0] / whole)
+            total.append((assumed[0] + both[0]) / whole)
+    return Indices(
+        _between(parts.assumed / parts.total, first), _between((parts.assumed + parts.both) / parts.total, total)
+    )
+
+
+def spread_of_means(runs: Floats, base: Floats, estimate: float) -> tuple[float, float]:
+    """Return the bounds of *estimate*, a mean, over settings of the assumed inputs.
+
+    Shapes and units
+        runs: settings x replications; base: the same replications as shipped.
+        estimate: of the base, of all its replications.
+    """
+    parts = parts_of_variance(runs)
+    noise = parts.both / runs.shape[1]
+    return _spread(runs.mean(axis=1), noise, float(base.mean()), estimate)
+
+
+def spread_of_quantiles(runs: Floats, base: Floats, estimate: float, share: float) -> tuple[float, float]:
+    """Return the bounds of *estimate*, a quantile, over settings of the assumed inputs; see `spread_of_means`."""
+    place = place_of(share, runs.shape[1])
+    rng = np.random.Generator(np.random.PCG64(BOOTSTRAP_SEED))
+    picks = rng.integers(runs.shape[1], size=(RESAMPLES_OF_A_QUANTILE, runs.shape[1]))
+    resampled = np.sort(runs[:, picks], axis=2)[:, :, place]
+    noise = float(np.var(resampled - resampled.mean(axis=0), axis=1, ddof=1).mean())
+    found, of_base = np.sort(runs, axis=1)[:, place], float(np.sort(base)[place])
+    return _spread(found, noise, of_base, estimate)
+
+
+def _spread(found: Floats, noise: float, of_base: float, estimate: float) -> tuple[float, float]:
+    """Return the percentiles of what settings say, shrunk by their noise and put beside the estimate."""
+    if isnan(estimate):
+        return np.nan, np.nan
+    centre, variance = float(found.mean()), float(np.var(found, ddof=1))
+    kept = sqrt(max(0.0, variance - noise) / variance) if variance > 0 else 0.0
+    placed = estimate + (centre - of_base) + kept * (found - centre)
+    low, high = np.percentile(placed, SPREAD)
+    return float(low), float(high)
+
+
+def _parts(runs: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return the parts of the variance of each of many designs.
+
+    Shapes and units
+        runs: designs x settings x replications.
+    """
+    _, settings, replications = runs.shape
+    of_settings, of_draws = runs.mean(axis=2), runs.mean(axis=1)
+    middle = runs.mean(axis=(1, 2))
+    between_settings = replications * np.sum((of_settings - middle[:, None]) ** 2, axis=1) / (settings - 1)
+    between_draws = settings * np.sum((of_draws - middle[:, None]) ** 2, axis=1) / (replications - 1)
+    rest = runs - of_settings[:, :, None] - of_draws[:, None, :] + middle[:, None, None]
+    both = np.sum(rest**2, axis=(1, 2)) / ((settings - 1) * (replications - 1))
+    assumed = np.maximum(0.0, (between_settings - both) / replications)
+    draws = np.maximum(0.0, (between_draws - both) / settings)
+    return assumed, draws, both
+
+
+def _between(estimate: float, resampled: list[float]) -> Interval:
+    if not resampled:
+        return Interval(estimate, np.nan, np.nan)
+    ordered = np.sort(np.asarray(resampled))
+    tail = (1 - CONFIDENCE) / 2
+    low, high = ordered[place_of(tail, len(ordered))], ordered[place_of(1 - tail, len(ordered))]
+    return Interval(estimate, float(low), float(high))
+
+
+def latin_column(key: bytes, settings: int) -> Floats:
+    """Return one column of a Latin hypercube, between 0 and 1, by a stream of its own.
+
+    Columns by streams of their own make a Latin hypercube together, and another column moves none of them.
+
+    Shapes and units
+        key: what the stream is named by (bytes of a hash).
+    """
+    from scipy.stats import qmc
+
+    rng = np.random.Generator(np.random.PCG64(int.from_bytes(key[:16], "big")))
+    points: NDArray[np.float64] = qmc.LatinHypercube(d=1, rng=rng).random(settings)
+    return points[:, 0]

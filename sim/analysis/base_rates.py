@@ -1,0 +1,75 @@
+"""What stands beside a chance: its base rate, the trend, the plan's own date, and what each mechanism takes from it.
+
+The base rate is the chance that the reference classes alone would give: the same story and the same
+draws, money and reviews left out. The trend is the stock of twelve months before the data date and of
+the data date, continued to the deadline.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.intervals import Interval, paired_shares, wilson
+from sim.plan.plan import Plan
+from sim.plan.time import day_number
+
+DAYS_A_YEAR = 365.25
+
+BASE_RATE = "base_rate"
+"""The row that leaves out money and reviews; every other row leaves out what it is named after."""
+
+Beside = tuple[str, str, str, Interval, int]
+"""Measure, subject, unit, what was estimated, and over how many replications."""
+
+
+def beside_chances(left_out: pd.DataFrame, base: pd.DataFrame, plan: Plan) -> Iterator[Beside]:
+    """Yield what the rows without mechanisms say of each target, and of all targets.
+
+    Measures: `chance_base_rate` and `chance_without` (of `target/mechanism`; Wilson), and `chance_taken`
+    (of `target/mechanism` and `target/base_rate`: by how much leaving it out raises the chance, on the same draws).
+
+    Shapes and units
+        left_out, base: the table `targets` of these rows and of the base.
+    """
+    replications = np.sort(left_out["replication"].unique())
+    of_base = _met(base[base["replication"].isin(replications)], plan)
+    rows = {str(row): _met(frame, plan) for row, frame in left_out.groupby("scenario", observed=True, sort=False)}
+    for row, by_subject in rows.items():
+        for subject, met in by_subject.items():
+            named, is_rate = f"{subject}/{row}", row == BASE_RATE
+            measure, of = ("chance_base_rate", subject) if is_rate else ("chance_without", named)
+            yield measure, of, "share", wilson(int(met.sum()), len(met)), len(met)
+            both = met.index.intersection(of_base[subject].index)
+            taken = paired_shares(met[both].to_numpy(), of_base[subject][both].to_numpy())
+            yield "chance_taken", named, "share", taken, len(both)
+
+
+def planned_margins(margins: Mapping[str, float | None]) -> Iterator[Beside]:
+    """Yield the margin of each target in the planned run, in days; one that it does not attain has none."""
+    for target, margin in margins.items():
+        if margin is not None:
+            yield "margin_planned", target, "days", Interval(margin, margin, margin), 1
+
+
+def trends(plan: Plan) -> Iterator[Beside]:
+    """Yield the stock at the deadline if the year before the data date went on, where both of its stocks are known."""
+    programme = plan.programme
+    years = (day_number(programme.deadline, programme.start) + 1) / DAYS_A_YEAR
+    for name, target in plan.targets.items():
+        indicator = plan.indicators[target.indicator]
+        if indicator.stock_a_year_before is not None:
+            stock = indicator.baseline + (indicator.baseline - indicator.stock_a_year_before) * years
+            yield "value_trend", name, indicator.unit, Interval(stock, stock, stock), 1
+
+
+def _met(frame: pd.DataFrame, plan: Plan) -> dict[str, pd.Series]:
+    """Return whether each target, and all of them, are met, by replication."""
+    wide = frame.pivot(index="replication", columns="target", values="met").astype(bool)
+    met: dict[str, pd.Series] = {target: wide[target] for target in plan.targets}
+    city = [target for target, noun in plan.targets.items() if noun.who_decides == "city"]
+    return met | {"all_targets": _all_of(wide, list(met))} | ({"city_targets": _all_of(wide, city)} if city else {})
+
+
+def _all_of(wide: pd.DataFrame, targets: Sequence[str]) -> pd.Series:
+    return wide[list(targets)].all(axis=1)

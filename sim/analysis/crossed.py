@@ -1,0 +1,168 @@
+"""What runs say in settings of the assumed inputs: the crossed table, its indices, and the bounds of estimates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.assumptions import indices, spread_of_means, spread_of_quantiles
+from sim.analysis.delay_cost import ACCOUNTS
+from sim.analysis.intervals import Floats
+from sim.plan.plan import Plan
+from sim.plan.time import MICRO
+
+Key = tuple[str, str]
+"""What a run says (`met`, `value`, `margin`, `cost`), and of what."""
+
+MEANS = {"chance": "met", "delay_cost_mean": "cost"}
+QUANTILES = {
+    **{
+        f"{of}_{name}": (of, share)
+        for of in ("value", "margin")
+        for name, share in (("p10", 0.1), ("p50", 0.5), ("p90", 0.9))
+    },
+    "delay_cost_p80": ("cost", 0.8),
+}
+"""Measure of the estimates to what it is a mean or a quantile of."""
+
+HEADLINES = {"met": "chance", "margin": "margin", "cost": "delay_cost"}
+"""What has indices, and what it is called in the table of them."""
+
+UNITS = {"met": "share", "margin": "days", "cost": "cny_10k"}
+
+INDEX_COLUMNS = [
+    *("measure", "subject", "unit"),
+    *("first", "first_low", "first_high", "total", "total_low", "total_high"),
+    *("settings", "replications", "inputs"),
+]
+
+
+@dataclass(frozen=True)
+class Crossed:
+    """What each run says in each setting, and as shipped.
+
+    Shapes and units
+        settings: settings x replications; base: the same replications.
+        latest: the margin of a target attained on the horizon, days; later ones count as this.
+        replications: their numbers.
+    """
+
+    settings: Mapping[Key, Floats]
+    base: Mapping[Key, Floats]
+    latest: float
+    replications: tuple[int, ...]
+
+    def long(self) -> pd.DataFrame:
+        """Return all of it as a table: setting (0 as shipped), replication, quantity, subject, number."""
+        frames = []
+        for (quantity, subject), runs in self.settings.items():
+            every = np.vstack([self.base[quantity, subject], runs])
+            count = len(every)
+            frames.append(
+                pd.DataFrame(
+                    {
+                        "setting": np.repeat(np.arange(count, dtype=np.int32), len(self.replications)),
+                        "replication": np.tile(np.asarray(self.replications, dtype=np.int32), count),
+                        "quantity": quantity,
+                        "subject": subject,
+                        "number": every.ravel(),
+                    }
+                )
+            )
+        return pd.concat(frames, ignore_index=True)
+
+
+def crossed(settings: Mapping[str, pd.DataFrame], base: Mapping[str, pd.DataFrame], plan: Plan) -> Crossed:
+    """Return the crossed table of the headlines: chances, values, margins and costs of delay.
+
+    Shapes and units
+        settings: tables `targets` and `delay_cost` of all settings, `scenario` in front; base: those of the base.
+    """
+    names = list(dict.fromkeys(settings["targets"]["scenario"])) if plan.targets else []
+    names = names or list(dict.fromkeys(settings["delay_cost"]["scenario"]))
+    known = set(settings["targets"]["replication"]) & set(base["targets"]["replication"])
+    replications = tuple(sorted(int(number) for number in known))
+    programme = plan.programme
+    latest = (programme.deadline_micro - programme.horizon_micro) / MICRO
+
+    def of(tables: Mapping[str, pd.DataFrame], name: str | None) -> dict[Key, Floats]:
+        own = {key: frame if name is None else frame[frame["scenario"] == name] for key, frame in tables.items()}
+        return _runs(own, plan, list(replications), latest)
+
+    by_setting = [of(settings, name) for name in names]
+    stacked = {key: np.vstack([runs[key] for runs in by_setting]) for key in by_setting[0]}
+    return Crossed(stacked, of(base, None), latest, replications)
+
+
+def assumptions_table(runs: Crossed, inputs: int) -> pd.DataFrame:
+    """Return the share of each headline's variance that rests on assumed inputs, with intervals.
+
+    Where all runs say the same there is no variance, and the row has no numbers.
+    """
+    rows = []
+    for (quantity, subject), table in runs.settings.items():
+        if quantity in HEADLINES and "/" not in subject:
+            of = indices(table)
+            rows.append((HEADLINES[quantity], subject, UNITS[quantity], *of.first, *of.total, *table.shape, inputs))
+    return pd.DataFrame(rows, columns=INDEX_COLUMNS)
+
+
+def bounds_of(runs: Crossed, base: str, estimates: pd.DataFrame) -> pd.DataFrame:
+    """Return *estimates* with `low_assumed` and `high_assumed` of the base's headlines.
+
+    Rows of other scenarios stay empty: the spread was found for the base, and is no other's. A margin beyond
+    the horizon has no bound.
+    """
+    lows, highs = list(estimates["low_assumed"]), list(estimates["high_assumed"])
+    for place, row in enumerate(estimates.itertuples(index=False)):
+        if row.scenario != base:
+            continue
+        measure, subject, estimate = str(row.measure), str(row.subject), float(row.estimate)
+        quantity, share = (MEANS[measure], None) if measure in MEANS else QUANTILES.get(measure, ("", None))
+        key = (quantity, subject)
+        if key not in runs.settings:
+            continue
+        found = (
+            spread_of_means(runs.settings[key], runs.base[key], estimate)
+            if share is None
+            else spread_of_quantiles(runs.settings[key], runs.base[key], estimate, share)
+        )
+        lows[place], highs[place] = _within(found, quantity, runs.latest)
+    return estimates.assign(low_assumed=lows, high_assumed=highs)
+
+
+def _within(bounds: tuple[float, float], quantity: str, latest: float) -> tuple[float, float]:
+    if quantity == "met":
+        low, high = (min(1.0, max(0.0, bound)) for bound in bounds)
+        return low, high
+    if quantity == "margin":
+        low, high = (bound if bound > latest else np.nan for bound in bounds)
+        return low, high
+    return bounds
+
+
+def _runs(tables: Mapping[str, pd.DataFrame], plan: Plan, replications: list[int], latest: float) -> dict[Key, Floats]:
+    runs: dict[Key, Floats] = {}
+    targets = tables["targets"]
+    for quantity, column in (("met", "met"), ("value", "value_at_deadline"), ("margin", "margin_days")):
+        wide = targets.pivot(index="replication", columns="target", values=column).reindex(replications)
+        for target in plan.targets:
+            numbers = wide[target].astype(float).to_numpy()
+            runs[quantity, target] = np.nan_to_num(numbers, nan=latest) if quantity == "margin" else numbers
+    for subject, of in _together(plan).items():
+        if of:
+            runs["met", subject] = np.vstack([runs["met", target] for target in of]).min(axis=0)
+    costs = tables["delay_cost"].groupby(["account", "component", "replication"], observed=True)["cost_cny_10k"].sum()
+    for account in ACCOUNTS:
+        sums = np.zeros(len(replications))
+        if account in costs.index.get_level_values(0):
+            of_account = costs.loc[account].groupby("replication").sum()
+            sums = of_account.reindex(replications, fill_value=0.0).to_numpy(dtype=float)
+        runs["cost", account] = sums
+    return runs
+
+
+def _together(plan: Plan) -> dict[str, list[str]]:
+    city = [target for target, noun in plan.targets.items() if noun.who_decides == "city"]
+    return {"all_targets": list(plan.targets), "city_targets": city}

@@ -1,0 +1,82 @@
+"""What is known of the base beside its estimates: bounds over assumed inputs, base rates and mechanisms."""
+
+from typing import NamedTuple, get_args
+
+import pandas as pd
+
+from sim.analysis.base_rates import BASE_RATE
+from sim.plan.programme import Mechanism
+from sim.report.readings import Reading, Readings, readings
+from sim.report.results import Results
+
+APART = 0.2
+"""A chance further than this from its base rate is explained."""
+
+MECHANISMS: tuple[str, ...] = get_args(Mechanism)
+
+
+class Bounds(NamedTuple):
+    """The P5 and P95 of an estimate over settings of the assumed inputs; not a number beyond the horizon."""
+
+    low: float
+    high: float
+
+
+class Apart(NamedTuple):
+    """A chance that is far from its base rate, and the mechanism that moves it most towards it.
+
+    `points` is base rate less chance; `mechanism` is empty where none is seen to move it that way.
+    """
+
+    points: float
+    mechanism: str
+    without: float
+    gain: float
+
+
+AllBounds = dict[tuple[str, str, str], Bounds]
+"""(scenario, measure, subject) to its bounds, where one of them is known."""
+
+
+def assumed_bounds(results: Results) -> AllBounds:
+    """Return the bounds over assumed inputs; none where the study did not ask for them."""
+    if "estimates" not in results.tables or "assumptions" not in results.tables:
+        return {}
+    frame = results.table("estimates")
+    lows, highs = (pd.to_numeric(frame[column]) for column in ("low_assumed", "high_assumed"))
+    keys = zip(frame["scenario"], frame["measure"], frame["subject"], strict=True)
+    return {
+        key: Bounds(low, high) for key, low, high in zip(keys, lows, highs, strict=True) if low == low or high == high
+    }
+
+
+def base_rate(estimates: Readings, base: str, subject: str) -> Reading | None:
+    """Return the base rate of a target or of all of them."""
+    return estimates.get((base, "chance_base_rate", subject))
+
+
+def has_base_rates(results: Results) -> bool:
+    """Return whether the study has base rates."""
+    return any(measure == "chance_base_rate" for _, measure, _ in readings(results))
+
+
+def apart(estimates: Readings, base: str, target: str) -> Apart | None:
+    """Return why a chance is more than 20 points from its base rate on the same draws, where it is.
+
+    The chance taken by a mechanism has an interval of its own; one that holds 0 moves nothing that is seen.
+    """
+    of_all = estimates.get((base, "chance_taken", f"{target}/{BASE_RATE}"))
+    if of_all is None or abs(of_all.estimate) <= APART:
+        return None
+    distance = of_all.estimate
+    sign = 1 if distance > 0 else -1
+    towards = []
+    for mechanism in MECHANISMS:
+        taken = estimates.get((base, "chance_taken", f"{target}/{mechanism}"))
+        without = estimates.get((base, "chance_without", f"{target}/{mechanism}"))
+        if taken and without and (taken.low > 0 if sign > 0 else taken.high < 0):
+            nearer = abs(distance) - abs(distance - taken.estimate)
+            towards.append((nearer, Apart(distance, mechanism, without.estimate, taken.estimate)))
+    if not towards:
+        return Apart(distance, "", estimates[base, "chance", target].estimate, 0.0)
+    return max(towards, key=lambda one: one[0])[1]

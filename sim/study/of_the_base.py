@@ -1,0 +1,107 @@
+"""What more a study asks of its base, in rows aside: settings of assumed inputs, and mechanisms left out."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from sim.analysis.base_rates import Beside, beside_chances, planned_margins, trends
+from sim.analysis.crossed import assumptions_table, bounds_of, crossed
+from sim.analysis.outcomes import deliveries, lots_by_package, target_rows
+from sim.analysis.yardstick import Yardstick
+from sim.model.delivery import tell_planned
+from sim.model.planned import planned_run
+from sim.study.aside import perform_aside, replications_in
+from sim.study.gather import Watcher
+from sim.study.left_out import rows_without
+from sim.study.rows import Row, RunSettings, Study
+from sim.study.store import Store
+
+SETTINGS, LEFT_OUT = "settings", "left_out"
+"""The tables of what runs say in settings of the assumed inputs, and without mechanisms."""
+
+
+class OfTheBase(NamedTuple):
+    """The tables of rows aside, empty where nothing is asked.
+
+    Shapes and units
+        settings: table to its rows (targets, delay_cost); left_out: rows of the table `targets`.
+    """
+
+    settings: dict[str, pd.DataFrame]
+    left_out: pd.DataFrame
+
+
+def perform_of_the_base(study: Study, settings: RunSettings, store: Store, folder: Path, watcher: Watcher) -> OfTheBase:
+    """Perform the rows aside that *study* asks for.
+
+    Raises
+        StudyError: no replication was performed in all rows.
+    """
+    of_settings: dict[str, pd.DataFrame] = {}
+    left_out = pd.DataFrame()
+    base = study.base_row
+    if "base_rates" in study.of_the_base and base.plan.targets and settings.without_replications:
+        count = replications_in(settings, settings.without_replications)
+        left_out = perform_aside(list(rows_without(base)), count, settings, store, folder, watcher)["targets"]
+    count = replications_in(settings, settings.settings_replications)
+    if study.settings and count > 1:
+        of_settings = perform_aside(study.settings, count, settings, store, folder, watcher)
+    return OfTheBase(of_settings, left_out)
+
+
+def write_of_the_base(
+    folder: Path,
+    study: Study,
+    of_the_base: OfTheBase,
+    frames: dict[str, pd.DataFrame],
+    estimates: pd.DataFrame,
+    yardstick: Yardstick,
+) -> pd.DataFrame:
+    """Write the tables of rows aside into *folder*; return *estimates* with what they say of the base."""
+    base, plan = study.base, study.base_row.plan
+    own = {name: frames[name][frames[name]["scenario"] == base] for name in ("targets", "delay_cost")}
+    if "base_rates" in study.of_the_base and plan.targets:
+        beside: list[Beside] = [*planned_margins(_planned(study.base_row, yardstick)), *trends(plan)]
+        if len(of_the_base.left_out):
+            _write(of_the_base.left_out, folder / f"{LEFT_OUT}.parquet")
+            beside += beside_chances(of_the_base.left_out, own["targets"], plan)
+        estimates = _with(estimates, base, beside)
+    runs = crossed(of_the_base.settings, own, plan) if of_the_base.settings else None
+    if runs is not None and len(runs.replications) > 1:
+        _write(runs.long(), folder / f"{SETTINGS}.parquet")
+        table = assumptions_table(runs, study.inputs)
+        table.to_csv(folder / "assumptions.csv", index=False, lineterminator="\n")
+        estimates = bounds_of(runs, base, estimates)
+    return estimates
+
+
+def _planned(base: Row, yardstick: Yardstick) -> dict[str, float | None]:
+    """Return the margin of each target in the planned run."""
+    _, trace = planned_run(base.plan)
+    lots = lots_by_package(tell_planned(base.plan).cast(), trace)
+    delivered = deliveries(yardstick.parts, lots, trace, len(yardstick.indicators))
+    rows = target_rows(yardstick.targets, yardstick.indicators, delivered, yardstick.deadline, yardstick.horizon)
+    return {row[0]: row[4] for row in rows}
+
+
+def _with(estimates: pd.DataFrame, base: str, beside: list[Beside]) -> pd.DataFrame:
+    """Return *estimates* with more rows of the base behind its own."""
+    rows = [
+        {
+            "scenario": base,
+            "measure": measure,
+            "subject": subject,
+            "unit": unit,
+            **interval._asdict(),
+            "replications": count,
+        }
+        for measure, subject, unit, interval, count in beside
+    ]
+    of_base = estimates["scenario"] == base
+    parts = [estimates[of_base], pd.DataFrame(rows, columns=estimates.columns), estimates[~of_base]]
+    return pd.concat([part for part in parts if len(part)], ignore_index=True).astype(estimates.dtypes)
+
+
+def _write(frame: pd.DataFrame, file: Path) -> None:
+    frame.reset_index(drop=True).to_parquet(file, index=False, compression="zstd")

@@ -1,0 +1,175 @@
+"""What more a study asks of its base: rows aside, their tables, and what stands in the estimates."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.cli import status_of
+from sim.composing import facts_beside, study_of, with_assumptions
+from sim.plan.plan import Plan
+from sim.report.doubt import apart
+from sim.report.layout import display_width
+from sim.report.printed import targets_table
+from sim.report.printed_assumptions import printed_assumptions
+from sim.report.readings import Reading, Readings, readings
+from sim.report.results import Results, open_results
+from sim.report.verify import lines_of, verify
+from sim.study.rows import Row, RunSettings, Study
+from sim.study.run import run
+from tests.builders import a_plan, work
+
+DAYS = {"uniform": [400, 800]}
+
+
+def _plan(days: Any = DAYS, review_days: float = 300) -> Plan:
+    """Return a plan whose target is met by works alone in most runs, with the review in few."""
+    return a_plan(
+        agencies={"bureau": {"desks": 1, "review_days": review_days}},
+        indicators={"km": {"unit": "km", "baseline": 10, "stock_a_year_before": 8}},
+        targets={"line": {"indicator": "km", "at_least": 15, "who_decides": "city"}},
+        packages={"p": {"activities": work(days), "permits": {"lead": "bureau"}, "delivers": {"km": 5}}},
+    )
+
+
+def _folder(place: Path, workers: int = 1, **settings: int) -> Results:
+    longer = {f"setting_{number}": _plan({"uniform": [350 + 30 * number, 900]}) for number in range(1, 5)}
+    study = Study(
+        "asked",
+        (Row("base", _plan()), Row("other", _plan(review_days=200))),
+        "base",
+        of_the_base=("assumptions", "base_rates"),
+        settings=tuple(Row(name, plan) for name, plan in longer.items()),
+        inputs=1,
+    )
+    asked = {"replications": 40, "settings_replications": 30, "without_replications": 40} | settings
+    return open_results(run(study, RunSettings(workers=workers, results=str(place), **asked)))
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    return _folder(tmp_path_factory.mktemp("asked"))
+
+
+def test_the_base_rate_is_the_chance_without_money_and_reviews(results: Results) -> None:
+    """The works alone are in time when they take at most 731 days: five runs in six."""
+    rate = readings(results)["base", "chance_base_rate", "line"]
+    assert rate.low < (731 - 400) / 400 < rate.high
+
+
+def test_a_far_base_rate_is_put_down_to_the_mechanism_that_makes_it(results: Results) -> None:
+    found = apart(readings(results), "base", "line")
+    assert found is not None
+    assert found.mechanism == "reviews"
+
+
+def test_the_trend_continues_the_last_year_to_the_deadline(results: Results) -> None:
+    stock = readings(results)["base", "value_trend", "line"].estimate
+    assert stock == pytest.approx(10 + 2 * 731 / 365.25)
+
+
+def test_the_planned_run_has_its_own_date(results: Results) -> None:
+    """Planned: 300 working days of review on a continuous calendar, then 600 of works."""
+    assert readings(results)["base", "margin_planned", "line"].estimate == 731 - 900
+
+
+def test_only_the_base_has_bounds_over_assumed_inputs(results: Results) -> None:
+    known = results.table("estimates").dropna(subset=["low_assumed"])
+    assert set(known["scenario"]) == {"base"}
+
+
+def test_bounds_lie_in_order_and_chances_within_0_and_1(results: Results) -> None:
+    frame = results.table("estimates").dropna(subset=["low_assumed", "high_assumed"])
+    assert (frame["low_assumed"] <= frame["high_assumed"]).all()
+    assert frame[frame["measure"] == "chance"][["low_assumed", "high_assumed"]].stack().between(0, 1).all()
+
+
+def test_rows_aside_stand_in_no_table_of_the_study(results: Results) -> None:
+    assert set(results.table("targets")["scenario"]) == {"base", "other"}
+
+
+def test_every_setting_and_the_base_stand_in_the_crossed_table(results: Results) -> None:
+    frame = results.table("settings")
+    assert sorted(frame["setting"].unique()) == [0, 1, 2, 3, 4]
+    assert set(frame.groupby(["setting", "quantity", "subject"]).size()) == {30}
+
+
+def test_a_study_with_rows_aside_is_verified(results: Results) -> None:
+    assert list(lines_of(verify(results))) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("printed", [targets_table, printed_assumptions])
+def test_what_is_printed_keeps_to_80_columns(results: Results, lang: Any, printed: Any) -> None:
+    assert max(map(display_width, printed(results, lang, 80).splitlines())) <= 80
+
+
+def test_without_settings_there_is_no_table_of_assumptions(tmp_path: Path) -> None:
+    found = _folder(tmp_path, without_replications=0, replications=1)
+    assert {"assumptions", "settings", "left_out"}.isdisjoint(found.tables)
+
+
+def test_two_workers_write_the_same_bytes(results: Results, tmp_path: Path) -> None:
+    other = _folder(tmp_path, workers=2)
+    names = ("assumptions", "settings", "left_out", "estimates")
+    assert [other.file_of(name).read_bytes() for name in names] == [
+        results.file_of(name).read_bytes() for name in names
+    ]
+
+
+def test_a_second_run_takes_rows_aside_from_the_store(tmp_path: Path) -> None:
+    _folder(tmp_path)
+    stored = sorted((tmp_path / "store").iterdir())
+    _folder(tmp_path)
+    assert sorted((tmp_path / "store").iterdir()) == stored
+
+
+def test_assumptions_are_shown_from_a_folder_that_has_them(
+    results: Results, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert status_of(["show", str(results.folder), "assumptions"]) == 0
+    assert "4 settings of 1 assumed inputs" in capsys.readouterr().out
+
+
+def test_a_folder_without_assumptions_says_how_to_get_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = _folder(tmp_path, without_replications=0, replications=1)
+    assert status_of(["show", str(found.folder), "assumptions"]) == 2
+    assert "found no table assumptions, expected that of a study" in capsys.readouterr().err
+
+
+def test_settings_of_the_shipped_case_are_read_and_the_same_for_the_same_seed() -> None:
+    """Two settings of some thousand inputs, none of which moves what the plan itself is measured by."""
+    asked = study_of(["run.settings=2"])
+    facts = facts_beside(asked)
+    first, again = (with_assumptions(asked, facts) for _ in range(2))
+    assert [row.plan for row in first.settings] == [row.plan for row in again.settings]
+    assert all(row.plan.targets == asked.study.base_row.plan.targets for row in first.settings)
+    assert first.settings[0].plan != first.settings[1].plan
+
+
+def _read(rate: float, **taken: tuple[float, float, float]) -> Readings:
+    """Return readings of a chance of 0.4 with a base rate, and what mechanisms take (estimate, low, high)."""
+    found = {("base", "chance", "line"): Reading(0.4, 0.3, 0.5)}
+    found["base", "chance_base_rate", "line"] = Reading(rate, rate - 0.1, rate + 0.1)
+    found["base", "chance_taken", "line/base_rate"] = Reading(rate - 0.4, rate - 0.5, rate - 0.3)
+    for mechanism, (estimate, low, high) in taken.items():
+        found["base", "chance_taken", f"line/{mechanism}"] = Reading(estimate, low, high)
+        found["base", "chance_without", f"line/{mechanism}"] = Reading(0.4 + estimate, 0.0, 1.0)
+    return found
+
+
+def test_a_chance_within_20_points_of_its_base_rate_is_not_explained() -> None:
+    assert apart(_read(0.58, crews=(0.18, 0.1, 0.26)), "base", "line") is None
+
+
+def test_a_mechanism_whose_effect_is_not_seen_explains_nothing() -> None:
+    found = apart(_read(0.9, crews=(0.05, -0.02, 0.12)), "base", "line")
+    assert found is not None
+    assert found.mechanism == ""
+
+
+def test_the_mechanism_that_comes_nearest_is_named_not_the_one_that_goes_too_far() -> None:
+    """Base rate 0.7: leaving out shocks comes to 0.65, leaving out crews shoots past it to 1.0."""
+    found = apart(_read(0.7, crews=(0.6, 0.5, 0.7), shocks=(0.25, 0.2, 0.3)), "base", "line")
+    assert found is not None
+    assert found.mechanism == "shocks"
