@@ -16,7 +16,7 @@ from sim.model.clocks import Clock
 from sim.model.draws import QuantitiesRow
 from sim.model.steps import PPM
 from sim.model.story import ARRIVE, HOLIDAY, LAPSE, SEASON, SHOCK, Flow, Life, Purse, Story
-from sim.plan.trace import NEVER, Payment, Trace, Until, Wait, YearOfCash
+from sim.plan.trace import NEVER, Payment, Stop, Trace, Until, Wait, YearOfCash
 
 TIMED = (steps.AWAIT, steps.UNTIL, steps.GATE, steps.LIST, steps.HOLD, steps.MEET)
 
@@ -54,6 +54,7 @@ class PlainExecutor:
         self.balance = Counter[int]()
         self.aside: dict[int, Counter[int]] = {walk: Counter() for walk in range(len(story.lives))}
         self.payments: list[Payment] = []
+        self.stops: list[Stop] = []
         self.lots_finished: list[tuple[int, int, int]] = []
         self.so_far: list[tuple[int, int, Walk, Counter[int], set[int]]] = []
         self.months = len(story.month_starts) - 1
@@ -367,6 +368,9 @@ class PlainExecutor:
                 closed |= {purse for purse in bill.sources if 0 <= purses[purse].reserve <= waited}
             if is_met and kind == steps.ASK:
                 walk.following = argument
+            if is_met and kind == steps.PAY and argument:
+                billed = owed - self.owed(number, restart=False)
+                self.stops.append(Stop(walk.life.package, walk.bill_day, self.now, billed))
             if is_met or kind == steps.ASK:
                 self.ready.append(walk)
 
@@ -444,6 +448,8 @@ class PlainExecutor:
             trunk.book.subtract(planned)
             ledgers.append({cause: days for cause, days in trunk.book.items() if days})
         open_walks = [walk for walk in self.walks if walk.ended == inf and walk.step[0] != steps.FORK]
+        stopped = [walk for walk in open_walks if walk.step[0] == steps.PAY and walk.step[3]]
+        still = [Stop(walk.life.package, walk.since, self.story.horizon, 0) for walk in stopped]
         return Trace(
             started=[self.mark_day.get(2 * package, NEVER) for package in range(len(self.trunks))],
             finished=[self.mark_day.get(2 * package + 1, NEVER) for package in range(len(self.trunks))],
@@ -451,6 +457,7 @@ class PlainExecutor:
             lots_finished=self.lots_finished,
             work_by_month=self.work_by_month,
             payments=self.payments,
+            stops=[*self.stops, *still],
             ledgers=ledgers,
             waited=[tuple(sorted(trunk.waited)) for trunk in self.trunks],
             until=until,

@@ -7,7 +7,7 @@ from sim.model import steps
 from sim.model.clocks import Clock
 from sim.model.course import Course, add
 from sim.model.story import HOLIDAY, SEASON, SHOCK, Book, Story
-from sim.plan.trace import NEVER, Wait
+from sim.plan.trace import NEVER, Stop, Wait
 
 
 class Closing:
@@ -16,6 +16,7 @@ class Closing:
     def __init__(self, story: Story, clocks: Sequence[Clock], mark_day: Sequence[int], horizon: int) -> None:
         self.story, self.clocks, self.mark_day, self.horizon = story, clocks, mark_day, horizon
         self.waits: list[Wait] = []
+        self.stops: list[Stop] = []
 
     def close(self, course: Course) -> int:
         """End the book of a course with the step it is in, and return the cause that its book ends with.
@@ -37,6 +38,8 @@ class Closing:
                 course.waited += (cause,)
         else:
             add(course.book, {cause: self.horizon - course.since})
+        if course.step[0] == steps.PAY and course.step[3]:
+            self.stops.append(Stop(course.life.package, course.since, self.horizon, 0))
         self.waits.append(Wait(course.number, course.since, cause))
         return cause
 

@@ -44,7 +44,7 @@ from sim.model.steps import (
 )
 from sim.model.story import HOLIDAY, SEASON, SHOCK, Book, Life, Story
 from sim.model.treasury import Treasury
-from sim.plan.trace import NEVER, Trace
+from sim.plan.trace import NEVER, Stop, Trace
 
 LATE = 2
 """SimPy priority of the settlement: after everything else of its instant."""
@@ -87,6 +87,7 @@ class Performance:
         self.notes = Notes(story)
         self.segments: list[Segment] = []
         self.lots_finished: list[tuple[int, int, int]] = []
+        self.stops: list[Stop] = []
         self.events: list[tuple[int, str, int, str]] = []
         self.log = log
 
@@ -249,7 +250,8 @@ class Performance:
                 sources, owed = self._bill(step[2])
                 arrived = now
                 if step[3]:
-                    owed, arrived = owed + self._restart_cost(step[2]), course.since
+                    restart, arrived = self._restart_cost(step[2]), course.since
+                    owed += restart
                 if not (self.is_alone(now) and treasury.meet(now, sources, owed, course.number)):
                     course.since, course.step = now, step
                     rank = life.money_priority + self.ahead[life.package]
@@ -259,6 +261,8 @@ class Performance:
                     if env.now > now:
                         book[step[1]] = book.get(step[1], 0) + env.now - now
                         now = env.now
+                if step[3]:
+                    self.stops.append(Stop(life.package, arrived, now, restart))
             elif kind == MARK:
                 self._reach(step[1])
                 if step[1] in self.notes.starts:
@@ -443,6 +447,7 @@ class Performance:
             lots_finished=self.lots_finished,
             work_by_month=work_by_month(self.segments, self.clocks, self.story.month_starts, packages),
             payments=self.treasury.payments,
+            stops=[*self.stops, *closing.stops],
             ledgers=[late(course.book, planned) for course, planned in books],
             waited=[waits_of(course.waited) for course in self.courses],
             until=self.notes.untils(self.mark_day, unreached),

@@ -19,6 +19,18 @@ class Payment(NamedTuple):
     cny_10k: int
 
 
+class Stop(NamedTuple):
+    """Works of a lot that stood for money, from a micro-day until another, and what starting them again was billed.
+
+    A stop that is open at the horizon ends there and has no bill.
+    """
+
+    package: int
+    since: int
+    until: int
+    cny_10k: int
+
+
 class Wait(NamedTuple):
     """Who still waits at the horizon, since when, and for what (`cause` is a place in `Trace.causes`)."""
 
@@ -87,6 +99,7 @@ class Trace(NamedTuple):
             one lot's works done in the month, summed over lots; the last of `Cast.month_starts` begins none.
         ledgers: one mapping a package from cause to micro-days late or early; they add up to
             finish (or horizon) minus planned finish.
+        stops: in order of time of their end, those open at the horizon last.
         waited: for each package the causes of the waits for predecessors that took it any time, open ones too.
         until: awaited mark (starts of works and shares of lots) to what led up to it, or to the horizon.
         waits: who still waits at the horizon.
@@ -101,6 +114,7 @@ class Trace(NamedTuple):
     lots_finished: list[tuple[int, int, int]]
     work_by_month: "array[int]"
     payments: list[Payment]
+    stops: list[Stop]
     ledgers: list[dict[int, int]]
     waited: list[tuple[int, ...]]
     until: dict[int, Until]

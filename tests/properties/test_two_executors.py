@@ -21,7 +21,7 @@ PLANS, REPLICATIONS = 480, 2
 def in_order(trace: Trace) -> dict[str, Any]:
     """Return the facts of a trace with the lists whose order has no meaning sorted."""
     facts = trace._asdict()
-    for name in ("lots_finished", "payments", "waits"):
+    for name in ("lots_finished", "payments", "stops", "waits"):
         facts[name] = sorted(facts[name])
     return facts
 
