@@ -25,6 +25,17 @@ def whole_mapping() -> dict[str, Any]:
             },
         },
         "coordination": {"review_mode": "joint", "intake_days": 2, "crew_queue": "strict"},
+        "delay_cost": {
+            "name": {"en": "Priced"},
+            "prolongation_share": 0.1,
+            "standby_share_a_month": 0.005,
+            "real_share": 0.9,
+            "escalation_rate": 0.03,
+            "inflation_rate": 0.02,
+            "damages_share_a_day": 0.0005,
+            "damages_cap": 0.05,
+            "missed_target_cny_10k": {},
+        },
         "networks": {"rail": {"name": "Rail"}, "grid": {}},
         "tasks": {"T1": {"network": "rail", "lead": "bureau", "supporters": ["office"]}},
         "crews": {

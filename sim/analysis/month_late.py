@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sim.analysis.delay_cost import COMPONENTS, Late, PlannedPackage, costs_of
-from sim.analysis.finance import Drawn
+from sim.analysis.delay_cost import PARTS, costs_of
+from sim.analysis.lateness import PlannedPackage, late_by
 from sim.analysis.yardstick import Yardstick
 from sim.plan.time import MICRO
 
@@ -17,13 +17,15 @@ COLUMNS = ["target", "account", "component", "cost_cny_10k"]
 def month_late(yardstick: Yardstick) -> pd.DataFrame:
     """Return the price of each target 30 days late, by account and component, zeros included.
 
-    All its packages and their lots open 30 days later than planned and nothing else is changed:
-    the money is spent as planned, so there is no credit for deferred capital. A package that
-    serves several targets counts whole in the price of each.
+    All its packages and their lots open 30 days later than planned, by the owner's doing while works
+    are under way, and nothing else is changed: the money is spent as planned and by the sources that
+    pay in the planned run (each as far down the order of call as its share of a bill lets it), so
+    there is neither a credit for deferred capital nor dearer prices, and builders pay no damages. A
+    package that serves several targets counts whole in the price of each.
     """
     rows = []
     for target, places in zip(yardstick.targets, yardstick.deliverers, strict=True):
-        price = {(account, component.__name__): 0.0 for account, component in COMPONENTS}
+        price = dict.fromkeys(PARTS, 0.0)
         for place in places:
             for account, component, cost in _priced(yardstick, yardstick.packages[place]):
                 price[account, component] += cost
@@ -33,13 +35,5 @@ def month_late(yardstick: Yardstick) -> pd.DataFrame:
 
 def _priced(yardstick: Yardstick, planned: PlannedPackage) -> Iterator[tuple[str, str, float]]:
     late = late_by(planned, A_MONTH)
-    for _, account, component, cost in costs_of(late, yardstick.terms):
+    for _, account, component, _, cost in costs_of(late, yardstick.terms):
         yield account, component, cost
-
-
-def late_by(planned: PlannedPackage, delay: int) -> Late:
-    """Return a package that opens *delay* micro-days late with its lots, paid as planned by its first source."""
-    payments: dict[int, tuple[Drawn, ...]] = {}
-    if planned.drawn and planned.first_source >= 0:
-        payments[planned.first_source] = planned.drawn
-    return Late(planned, planned.finish + delay, [day + delay for day in planned.lots], payments)

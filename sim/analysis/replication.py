@@ -1,17 +1,20 @@
 """One replication, measured: from its trace to the rows of all tables."""
 
+from collections.abc import Mapping, Sequence
+
 from sim.analysis.causes import cause_rows, ledger_rows, network_rows
-from sim.analysis.delay_cost import delay_cost_rows
+from sim.analysis.delay_cost import Replication, delay_cost_rows, missed_rows, sums_of
 from sim.analysis.finance import Drawn
 from sim.analysis.fiscal import fiscal_rows
 from sim.analysis.milestones import milestone_rows
 from sim.analysis.outcomes import deliveries, lots_by_package, target_rows
+from sim.analysis.paid import money_paid
 from sim.analysis.progress import progress_rows, stock_curve, works_curves, works_done
 from sim.analysis.root_causes import Roots, causes_at_root, root_rows
 from sim.analysis.tables import Row
 from sim.analysis.yardstick import Yardstick, yardstick_of
 from sim.plan.time import MICRO
-from sim.plan.trace import NEVER, Cast, Trace
+from sim.plan.trace import NEVER, Cast, Stop, Trace
 
 __all__ = ["Yardstick", "tables_of", "yardstick_of"]
 
@@ -19,7 +22,7 @@ __all__ = ["Yardstick", "tables_of", "yardstick_of"]
 def tables_of(yardstick: Yardstick, cast: Cast, trace: Trace, keep: bool) -> dict[str, list[Row]]:
     """Return the rows of every table of `tables.TABLES`, without scenario and replication.
 
-    `packages`, `ledger` and `root_causes` have rows only when *keep*.
+    `packages`, `ledger`, `root_causes` and `delay_cost` have rows only when *keep*.
     """
     lots = lots_by_package(cast, trace)
     delivered = deliveries(yardstick.parts, lots, trace, len(yardstick.indicators))
@@ -29,24 +32,22 @@ def tables_of(yardstick: Yardstick, cast: Cast, trace: Trace, keep: bool) -> dic
         for line, packages, (_, _, _, met, _) in zip(yardstick.targets, yardstick.deliverers, targets, strict=True)
         if not met
     ]
-    roots, networks = Roots(cast, trace), [planned.network for planned in yardstick.packages]
+    roots, network_of = Roots(cast, trace), [planned.network for planned in yardstick.packages]
+    costs = [
+        *delay_cost_rows(yardstick.packages, yardstick.terms, _seen(yardstick, cast, trace, lots), yardstick.horizon),
+        *(_missed(yardstick, targets) if yardstick.terms.missed else ()),
+    ]
     return {
         "targets": targets,
         "milestones": milestone_rows(yardstick.milestones, trace),
         "packages": _package_rows(yardstick, trace) if keep else [],
         "progress": _progress(yardstick, trace, delivered),
         "ledger": ledger_rows(cast, trace) if keep else [],
-        "root_causes": root_rows(cast, roots, networks) if keep else [],
+        "root_causes": root_rows(cast, roots, network_of) if keep else [],
         "causes": cause_rows(missed, cast, trace),
-        "causes_at_root": causes_at_root(missed, cast, roots, networks),
-        "delay_cost": delay_cost_rows(
-            yardstick.packages,
-            yardstick.terms,
-            trace.finished,
-            {package: [day for _, day in of_package] for package, of_package in lots.items()},
-            _payments(cast, trace),
-            yardstick.horizon,
-        ),
+        "causes_at_root": causes_at_root(missed, cast, roots, network_of),
+        "delay_cost": costs if keep else [],
+        "delay_cost_sums": sums_of(costs),
         "cash": _cash(cast, trace),
         "fiscal": fiscal_rows(yardstick.footprint, cast.source_of, trace.payments, trace.finished, trace.cash),
         "networks": network_rows(yardstick.networks, cast, trace),
@@ -79,12 +80,31 @@ def _cash(cast: Cast, trace: Trace) -> list[Row]:
     return [(*key, *found) for key, found in zip(keys, trace.cash, strict=True)]
 
 
-def _payments(cast: Cast, trace: Trace) -> dict[int, dict[int, list[Drawn]]]:
-    """Return what each source (by place, its purses together) paid when, by place of the package."""
+def _seen(yardstick: Yardstick, cast: Cast, trace: Trace, lots: Mapping[int, Sequence[tuple[int, int]]]) -> Replication:
+    """Return what lateness is read off."""
+    stops: dict[int, list[Stop]] = {}
+    for stop in trace.stops:
+        stops.setdefault(stop.package, []).append(stop)
+    return Replication(
+        started=trace.started,
+        finished=trace.finished,
+        lots={package: [day for _, day in of_package] for package, of_package in lots.items()},
+        payments=_payments(cast, trace, yardstick.terms.interest_rates),
+        paid=money_paid(yardstick.planned_money, trace.payments, cast.source_of, yardstick.terms),
+        stops=stops,
+        ledgers=trace.ledgers,
+        kinds=[kind for kind, _ in cast.causes],
+    )
+
+
+def _payments(cast: Cast, trace: Trace, rates: Sequence[float]) -> dict[int, dict[int, list[Drawn]]]:
+    """Return what each source (by place) that bears interest paid when, by place of the package."""
     payments: dict[int, dict[int, list[Drawn]]] = {}
-    source_of = cast.source_of
+    bearing = [source if rates[source] else -1 for source in cast.source_of]
     for day, package, purse, cny_10k in trace.payments:
-        source = source_of[purse]
+        source = bearing[purse]
+        if source < 0:
+            continue
         by_source = payments.get(package)
         if by_source is None:
             by_source = payments[package] = {}
@@ -93,3 +113,13 @@ def _payments(cast: Cast, trace: Trace) -> dict[int, dict[int, list[Drawn]]]:
         else:
             by_source[source] = [(day, cny_10k)]
     return payments
+
+
+def _missed(yardstick: Yardstick, targets: Sequence[Row]) -> list[Row]:
+    """Return what missed targets are made to cost."""
+    missed = [
+        (line.name, yardstick.indicators[line.indicator].network, NEVER if day is None else round(day * MICRO))
+        for line, (_, _, day, met, _) in zip(yardstick.targets, targets, strict=True)
+        if not met
+    ]
+    return missed_rows(missed, yardstick.terms, yardstick.deadline, yardstick.horizon)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.analysis.delay_cost import ACCOUNTS, COMPONENTS
+from sim.analysis.delay_cost import ACCOUNTS, PARTS
 from sim.analysis.intervals import Floats
 from sim.analysis.milestones import kept_already
 from sim.analysis.public_money import PROMISED, breaches, city_debt, city_money, is_about
@@ -16,7 +16,7 @@ from sim.plan.time import MICRO
 Frames = Mapping[str, pd.DataFrame]
 """Table to its rows, `scenario` and `replication` in front."""
 
-COST_SUBJECTS = (*ACCOUNTS, *(f"{account}/{component.__name__}" for account, component in COMPONENTS))
+COST_SUBJECTS = (*ACCOUNTS, *(f"{account}/{component}" for account, component in PARTS))
 """What delay costs are estimated of: each account, and each of its components."""
 
 TABLES_READ = ("targets", "milestones", "delay_cost", "networks", "fiscal")
@@ -167,8 +167,7 @@ def _costs(rows: pd.DataFrame, replications: pd.Index) -> dict[str, pd.Series]:
     """Return the sums of costs; a replication in which nothing is late costs 0."""
     sums = rows.groupby(["account", "component", "replication"], observed=True)["cost_cny_10k"].sum()
     costs = {}
-    for account, component in COMPONENTS:
-        name = component.__name__
+    for account, name in PARTS:
         found = sums.loc[account, name] if (account, name) in sums.index.droplevel(2) else pd.Series(dtype=float)
         costs[f"{account}/{name}"] = found.reindex(replications, fill_value=0.0)
     for account in ACCOUNTS:

@@ -74,7 +74,18 @@ TABLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("target", "string"),
         ("account", "string"),
         ("component", "string"),
+        ("payer", "string"),
         ("days_late", "float64"),
+        ("days_early", "float64"),
+        ("is_open", "bool"),
+        ("cost_cny_10k", "float64"),
+    ),
+    "delay_cost_sums": (
+        ("network", "string"),
+        ("target", "string"),
+        ("account", "string"),
+        ("component", "string"),
+        ("payer", "string"),
         ("cost_cny_10k", "float64"),
     ),
     "cash": (

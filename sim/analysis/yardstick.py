@@ -4,15 +4,15 @@ All rows of a study are measured against the planned run of its base. What the b
 package, a lot) is measured against the planned run of the row's own plan.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.analysis.delay_cost import Benefit, PlannedPackage, Terms
 from sim.analysis.finance import INTEREST_RULES, Drawn, continuous_rate, present_value
 from sim.analysis.fiscal import Footprint, footprint_of
+from sim.analysis.lateness import PlannedPackage, Service, Terms, shares_of_payers
 from sim.analysis.milestones import MilestoneLine, milestone_lines
 from sim.analysis.outcomes import (
     IndicatorLine,
@@ -24,6 +24,7 @@ from sim.analysis.outcomes import (
     parts_of,
     units_needed,
 )
+from sim.analysis.paid import PlannedMoney
 from sim.analysis.progress import (
     PPM,
     WORKS,
@@ -58,6 +59,7 @@ class Yardstick:
     """
 
     packages: tuple[PlannedPackage, ...]
+    planned_money: PlannedMoney
     terms: Terms
     deadline: int
     horizon: int
@@ -114,6 +116,18 @@ class _Run(NamedTuple):
         """Return the finish by package."""
         return dict(zip(self.cast.packages, self.trace.finished, strict=True))
 
+    def starts(self) -> dict[str, int]:
+        """Return the start of works by package."""
+        return dict(zip(self.cast.packages, self.trace.started, strict=True))
+
+    def drawn_by(self) -> dict[str, dict[int, list[Drawn]]]:
+        """Return the planned payments by package and place of source."""
+        drawn: dict[str, dict[int, list[Drawn]]] = {}
+        for day, package, purse, cny_10k in self.trace.payments:
+            of_package = drawn.setdefault(self.cast.packages[package], {})
+            of_package.setdefault(self.cast.source_of[purse], []).append((day, cny_10k))
+        return drawn
+
     def drawn(self) -> dict[str, tuple[Drawn, ...]]:
         """Return the planned payments by package."""
         drawn: dict[str, list[Drawn]] = {}
@@ -136,11 +150,7 @@ class _Preparation:
             TargetLine(name, self.place[target.indicator], units_needed(target.at_least, self._unit(target.indicator)))
             for name, target in plan.targets.items()
         )
-        self.terms = Terms(
-            continuous_rate(programme.discount_rate),
-            programme.interest_rule,
-            tuple(source.interest_rate for source in plan.funding.values()),
-        )
+        self.terms = _terms(plan)
         self.parts = self._parts_in(plan, list(plan.packages))
         if own is None:
             self._refuse_what_the_base_lacks()
@@ -153,8 +163,10 @@ class _Preparation:
             members[self.plan.network_of(name)].append(place)
         networks = tuple((network, tuple(places)) for network, places in members.items() if places)
         deadline = self.plan.programme.deadline_micro
+        as_planned = self._packages()
         return Yardstick(
-            packages=self._packages(),
+            packages=as_planned,
+            planned_money=PlannedMoney([one.drawn for one in as_planned]),
             terms=self.terms,
             deadline=deadline,
             horizon=self.plan.programme.horizon_micro,
@@ -202,7 +214,9 @@ class _Preparation:
         """Return each package as planned, by the base where it has it."""
         runs = (self.own, self.base) if self.own else (self.base,)
         finishes = {name: day for run in runs for name, day in run.finishes().items()}
+        starts = {name: day for run in runs for name, day in run.starts().items()}
         drawn = {name: payments for run in runs for name, payments in run.drawn().items()}
+        drawn_by = (self.own or self.base).drawn_by()
         lots = [run.lots() for run in reversed(runs)]
         packages = []
         for place, (name, package) in enumerate(self.plan.packages.items()):
@@ -211,10 +225,19 @@ class _Preparation:
                 of_base, of_own = lots[0].get(name, ()), lots[-1].get(name, ())
                 shared = of_base[:count] if len(of_base) > 1 else ()
                 days = [*shared, *of_own[len(shared) : count]]
-            packages.append(self._package(place, name, finishes[name], days, drawn.get(name, ())))
+            span = (starts[name], finishes[name])
+            packages.append(self._package(place, name, span, days, drawn.get(name, ()), drawn_by.get(name, {})))
         return tuple(packages)
 
-    def _package(self, place: int, name: str, finish: int, lots: list[int], drawn: tuple[Drawn, ...]) -> PlannedPackage:
+    def _package(
+        self,
+        place: int,
+        name: str,
+        span: tuple[int, int],
+        lots: list[int],
+        drawn: tuple[Drawn, ...],
+        drawn_by: Mapping[int, Sequence[Drawn]],
+    ) -> PlannedPackage:
         in_time = sorted(range(len(lots)), key=lambda lot: (lots[lot], lot))
         total = sum(money for _, money in drawn)
         shares = [(day, money / total) for day, money in drawn]
@@ -226,25 +249,29 @@ class _Preparation:
             name=name,
             network=self.plan.network_of(name),
             target=served[0] if served else "",
-            finish=finish,
+            started=span[0],
+            finish=span[1],
             lots=tuple(lots[lot] for lot in in_time),
-            benefits=tuple(self._benefits(place, in_time)),
-            first_source=payers[0] if payers else -1,
+            services=tuple(self._services(place, in_time)),
+            contract=total,
             drawn=drawn,
+            drawn_by={source: tuple(payments) for source, payments in drawn_by.items()},
+            shares=tuple(shares_of_payers(drawn_by, self.terms.payers)),
             worth=present_value(shares, self.terms.rate),
-            interest={payer: rule(shares, shares[0][0], finish, rates[payer]) for payer in payers if shares},
+            interest={payer: rule(shares, shares[0][0], span[1], rates[payer]) for payer in payers if shares},
         )
 
-    def _benefits(self, place: int, in_time: Sequence[int]) -> list[Benefit]:
-        benefits = []
+    def _services(self, place: int, in_time: Sequence[int]) -> Iterator[Service]:
         for indicator, by_lot in self.parts.get(place, ()):
             noun = self.plan.indicators[self.indicators[indicator].name]
-            a_year = noun.benefit_cny_10k_per_unit_year
-            if a_year:
-                targets = [target.name for target in self.targets if target.indicator == indicator]
-                worth = tuple(by_lot[lot] * noun.smallest_unit * a_year for lot in in_time)
-                benefits.append(Benefit(targets[0] if targets else "", worth, noun.life_years))
-        return benefits
+            targets = [target.name for target in self.targets if target.indicator == indicator]
+            yield Service(
+                indicator,
+                targets[0] if targets else "",
+                tuple(by_lot[lot] * noun.smallest_unit for lot in in_time),
+                noun.benefit_cny_10k_per_unit_year,
+                noun.life_years,
+            )
 
     def _planned_by(self) -> list[tuple[_Run, list[str]]]:
         """Return the planned runs, and which packages each stands for: the base's, and those that the base lacks."""
@@ -292,4 +319,22 @@ def _works(packages: Mapping[int, Package]) -> Works:
         {place: package.cost_cny_10k for place, package in packages.items()},
         {place: package.lots.count for place, package in packages.items()},
         {place: round(PPM * package.progress) for place, package in packages.items()},
+    )
+
+
+def _terms(plan: Plan) -> Terms:
+    priced, sources = plan.delay_cost, plan.funding.values()
+    return Terms(
+        rate=continuous_rate(plan.programme.discount_rate),
+        interest_rule=plan.programme.interest_rule,
+        interest_rates=tuple(source.interest_rate for source in sources),
+        payers=tuple(source.payer for source in sources),
+        prolongation_share=priced.prolongation_share,
+        standby_share_a_month=priced.standby_share_a_month,
+        real_share=priced.real_share,
+        escalation_rate=priced.escalation_rate,
+        real_escalation_rate=max(0.0, priced.escalation_rate - priced.inflation_rate),
+        damages_share_a_day=priced.damages_share_a_day,
+        damages_cap=priced.damages_cap,
+        missed=dict(priced.missed_target_cny_10k),
     )

@@ -18,6 +18,7 @@ from sim.config.units import Units
 from sim.plan.capacity import Agency, Crew, Quota
 from sim.plan.checks import problems_between
 from sim.plan.definition import Definition
+from sim.plan.delay_cost import DelayCost
 from sim.plan.dependency import StatedDependency
 from sim.plan.fiscal import Fiscal
 from sim.plan.funding import Source as FundingSource
@@ -38,7 +39,12 @@ SCHEMA = 1
 NOT_THE_PLAN = frozenset({"schema", "scenario", "study", "run"})
 """Keys of a file that say how to run it; `app` reads them."""
 
-SINGLE: dict[str, type[Noun]] = {"coordination": Coordination, "commitments": Commitments, "fiscal": Fiscal}
+SINGLE: dict[str, type[Noun]] = {
+    "coordination": Coordination,
+    "commitments": Commitments,
+    "fiscal": Fiscal,
+    "delay_cost": DelayCost,
+}
 """Blocks that stand alone, without names."""
 
 SECTIONS: dict[str, type[Noun]] = {

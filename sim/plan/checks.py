@@ -61,6 +61,8 @@ def _mentions(parts: Parts) -> Iterator[tuple[str, str, str, str]]:
             yield f"indicators.{name}.network", "networks", "network", indicator.network
     for name, target in parts["targets"].items():
         yield f"targets.{name}.indicator", "indicators", "indicator", target.indicator
+    for name in parts["delay_cost"].missed_target_cny_10k if parts["delay_cost"] else ():
+        yield "delay_cost.missed_target_cny_10k", "targets", "target", name
     for name, season in parts["calendar"].seasons.items():
         yield from _scope(f"calendar.seasons.{name}", season.networks, (), season.reference_classes)
     for name, shock in parts["shocks"].items():

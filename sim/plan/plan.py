@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sim.plan.capacity import Agency, Crew, Quota
 from sim.plan.definition import Definition
+from sim.plan.delay_cost import DelayCost
 from sim.plan.dependency import StatedDependency
 from sim.plan.fiscal import Fiscal
 from sim.plan.funding import Source
@@ -29,6 +30,7 @@ class Plan(Noun):
     coordination: Coordination = Coordination()
     commitments: Commitments = Commitments()
     fiscal: Fiscal = Fiscal()
+    delay_cost: DelayCost = DelayCost()
     networks: dict[str, Network] = Field(default_factory=dict)
     tasks: dict[str, Task] = Field(default_factory=dict)
     safeguards: dict[str, Safeguard] = Field(default_factory=dict)

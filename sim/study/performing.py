@@ -20,7 +20,7 @@ from sim.plan.plan import Plan
 from sim.plan.trace import Cast
 from sim.study.tables import ALL_TABLES, arrow_table
 
-KEPT_TABLES = frozenset({"packages", "ledger", "root_causes"})
+KEPT_TABLES = frozenset({"packages", "ledger", "root_causes", "delay_cost"})
 """Tables that only the first `run.keep` replications have."""
 
 

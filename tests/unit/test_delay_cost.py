@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.analysis.delay_cost import COMPONENTS, Late, costs_of
+from sim.analysis.delay_cost import PARTS, costs_of
 from sim.analysis.finance import YEAR, benefits_lost, interest_by_day, interest_by_half_year
-from sim.analysis.month_late import late_by, month_late
+from sim.analysis.lateness import Late, late_by
+from sim.analysis.month_late import month_late
 from sim.plan.time import MICRO
 from tests.measured import HORIZON_DAY, Measured, measured, works
 
@@ -33,18 +34,24 @@ def line(days: float, planned: float = 400, life_years: float | None = None, **m
 
 
 def costs(replication: Measured, package: str | None = None) -> dict[str, float]:
-    """Return the sums by component, of one package or of all."""
+    """Return the sums by component, of one package or of all; of plans whose components stand in one account."""
     sums: dict[str, float] = {}
     for row in replication.rows("delay_cost"):
-        if package in (None, row["package"]):
+        if row["account"] and package in (None, row["package"]):
             sums[row["component"]] = sums.get(row["component"], 0) + row["cost_cny_10k"]
     return sums
 
 
-@pytest.mark.parametrize("days", [400, 399, 1])
-def test_no_delay_costs_nothing_at_all(days: float) -> None:
-    """On time or early, there is not one row."""
-    assert measured(line(days)).tables["delay_cost"] == []
+def test_no_delay_costs_nothing_at_all() -> None:
+    """On time, there is not one row."""
+    assert measured(line(400)).tables["delay_cost"] == []
+
+
+@pytest.mark.parametrize("days", [399, 1])
+def test_an_early_package_says_its_days_early_and_costs_nothing(days: float) -> None:
+    """One row without account, component and payer."""
+    row = ("line", "transport", "rail_2021", "", "", "", 0, 400 - days, False, 0)
+    assert measured(line(days)).tables["delay_cost"] == [row]
 
 
 @pytest.mark.parametrize("life_years", [None, 30])
@@ -58,7 +65,10 @@ def test_a_late_line_loses_its_benefits(life_years: float | None) -> None:
         "target": "rail_2021",
         "account": "economic",
         "component": "benefits_forgone",
+        "payer": "society",
         "days_late": 100,
+        "days_early": 0,
+        "is_open": False,
         "cost_cny_10k": round(lost, 6),
     }
 
@@ -72,6 +82,7 @@ def test_what_serves_no_target_is_booked_to_none() -> None:
 def test_a_line_open_at_the_horizon_is_late_up_to_it() -> None:
     """Its costs are counted to the horizon."""
     row = measured(line(9000)).row("delay_cost", component="benefits_forgone")
+    assert row["is_open"]
     lost = benefits_lost(200, 400 * MICRO, (HORIZON_DAY - 400) * MICRO, log(1.08), None)
     assert (row["days_late"], row["cost_cny_10k"]) == (HORIZON_DAY - 400, round(lost, 6))
 
@@ -136,8 +147,9 @@ def test_lots_that_change_places_lose_nothing() -> None:
     """The number in service is what counts: the k-th lot to open is compared with the k-th planned."""
     replication = measured(rollout(40))
     (planned,) = replication.yardstick.packages
-    late = Late(planned, planned.finish + 30 * MICRO, [*planned.lots[:-1], planned.lots[-1] + 30 * MICRO], {})
-    ((_, _, _, lost),) = costs_of(late, replication.yardstick.terms)
+    opened = [*planned.lots[:-1], planned.lots[-1] + 30 * MICRO]
+    late = Late(planned, planned.started, planned.finish + 30 * MICRO, opened, {})
+    ((_, _, _, _, lost),) = costs_of(late, replication.yardstick.terms)
     assert lost == round(benefits_lost(3 * 4, 310 * MICRO, 30 * MICRO, log(1.08), None), 6)
 
 
@@ -153,7 +165,7 @@ def test_costs_add_up_over_packages() -> None:
     first, second = line(500), line(777, planned=300)
     both = first | {"packages": {"line": first["packages"]["line"], "other": second["packages"]["line"]}}
     together = measured(both)
-    alone = {component: 0.0 for _, component in ((a, c.__name__) for a, c in COMPONENTS)}
+    alone = {component: 0.0 for _, component in PARTS}
     for mapping in (first, second):
         for component, cost in costs(measured(mapping)).items():
             alone[component] += cost
@@ -192,9 +204,9 @@ def test_a_longer_delay_never_costs_less(
     programme = {"start": "2020-01-01", "deadline": "2020-12-31", "horizon": "2022-12-31", "interest_rule": rule}
     yardstick = measured(mapping | {"programme": programme}).yardstick
     (package,) = yardstick.packages
-    before = {component.__name__: 0.0 for _, component in COMPONENTS}
+    before = {component: 0.0 for _, component in PARTS}
     for days in [0, *sorted(delays)]:
-        priced = {key: cost for _, _, key, cost in costs_of(late_by(package, days * MICRO), yardstick.terms)}
+        priced = {key: cost for _, _, key, _, cost in costs_of(late_by(package, days * MICRO), yardstick.terms)}
         assert days or not priced
         assert "deferred_capital" not in priced
         for component, cost in before.items():
@@ -207,11 +219,11 @@ def test_the_price_of_a_month_is_that_of_a_package_thirty_days_late() -> None:
     late = costs(measured(line(430, instalments=1)))
     prices = month_late(measured(line(400, instalments=1)).yardstick)
     assert list(prices.columns) == ["target", "account", "component", "cost_cny_10k"]
-    assert [tuple(row) for row in prices.itertuples(index=False)] == [
-        ("rail_2021", "economic", "benefits_forgone", late["benefits_forgone"]),
-        ("rail_2021", "economic", "deferred_capital", 0.0),
-        ("rail_2021", "financial", "interest_during_construction", late["interest_during_construction"]),
-    ]
+    priced = {(row.account, row.component): row.cost_cny_10k for row in prices.itertuples()}
+    assert priced == dict.fromkeys(PARTS, 0.0) | {
+        ("economic", "benefits_forgone"): late["benefits_forgone"],
+        ("financial", "interest_during_construction"): late["interest_during_construction"],
+    }
 
 
 def test_the_price_of_a_month_moves_every_lot() -> None:
@@ -219,4 +231,6 @@ def test_the_price_of_a_month_moves_every_lot() -> None:
     mapping = rollout(10)
     mapping["targets"] = {"piles": {"indicator": "piles", "at_least": 10, "who_decides": "city"}}
     prices = month_late(measured(mapping).yardstick)
-    assert prices["cost_cny_10k"].tolist() == [costs(measured(rollout(40)))["benefits_forgone"], 0.0, 0.0]
+    priced = prices.set_index(["account", "component"])["cost_cny_10k"].to_dict()
+    lost = costs(measured(rollout(40)))["benefits_forgone"]
+    assert priced == dict.fromkeys(PARTS, 0.0) | {("economic", "benefits_forgone"): lost}

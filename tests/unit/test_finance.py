@@ -5,16 +5,26 @@ from collections.abc import Sequence
 from math import expm1
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sim.analysis.finance import (
+    DAYS_A_MONTH,
     YEAR,
     benefits_lost,
     continuous_rate,
+    damages_in_days,
+    dragging_on,
+    evenly_paid,
+    growth,
     interest_by_day,
     interest_by_half_year,
     present_value,
+    price_reserve,
+    standing,
 )
+from sim.model.inverse import inverse
+from sim.plan.laws import Erlang
 
 ALIKE = 10_000
 """Steps that stand for spending evenly over time."""
@@ -82,13 +92,67 @@ def test_interest_by_day_of_an_even_draw_gives_the_known_answers() -> None:
     assert late - in_time == pytest.approx(2.73124, abs=5e-6)
 
 
+@pytest.mark.parametrize(
+    ("by_year", "rate", "years_before", "reserve"),
+    [
+        ([1100, 1100], 0.10, 0, 222.75),
+        ([868, 1302], 0.06, 1, 283.46),
+        ([6000, 6000, 3000], 0.03, 0, 591.4376),
+        ([6000, 6000, 3000], 0.03, 1, 1059.1808),
+    ],
+)
+def test_the_reserve_for_rising_prices_gives_the_known_answers(
+    by_year: list[float], rate: float, years_before: float, reserve: float
+) -> None:
+    """Each year's money is spent in its middle."""
+    assert price_reserve(by_year, rate, years_before) == pytest.approx(reserve, abs=0.006)
+
+
+def test_money_that_is_spent_two_years_later_is_dearer_by_two_years_of_growth() -> None:
+    """8,400 at 5 % a year take 861 more, without the half year."""
+    assert 8400 * growth(0.05, 2) == pytest.approx(861)
+
+
+def test_works_that_take_six_months_of_thirty_six_longer_cost_two() -> None:
+    """12 % of 100 over 36 months, for 6 more."""
+    assert dragging_on(100, 0.12, 36, 6) == pytest.approx(2.0)
+
+
+def test_two_stops_and_six_idle_months_cost_five_percent() -> None:
+    """1 % a restart and 0.5 % a month of 100."""
+    assert 2 * 0.01 * 100 + standing(100, 0.005, 6 * DAYS_A_MONTH) == pytest.approx(5.0)
+
+
+@pytest.mark.parametrize(("days", "paid"), [(0, 0), (40, 40), (100, 100), (101, 100), (400, 100)])
+def test_damages_stay_where_they_are_from_the_cap_on(days: float, paid: float) -> None:
+    """0.1 % a day with a cap of 10 % are 100 days at most."""
+    assert damages_in_days(0.001, 0.1, days) == pytest.approx(paid)
+
+
+def test_money_paid_evenly_is_worth_what_many_small_payments_are() -> None:
+    """100 over three years from year two at 8 %."""
+    rate = continuous_rate(0.08)
+    later = [(day + 2 * YEAR, money) for day, money in evenly(100, 3)]
+    assert evenly_paid(100, 2 * YEAR, 5 * YEAR, rate) == pytest.approx(present_value(later, rate), rel=1e-8)
+    assert evenly_paid(100, YEAR, YEAR, rate) == pytest.approx(100 / 1.08)
+
+
+def test_what_comes_after_an_erlang_delay_is_worth_the_known_share() -> None:
+    """Four stages of 1.5 years at a continuous 6 %: (1 + 0.06 x 1.5)^-4 = 0.70842521."""
+    shares = (np.arange(200_000) + 0.5) / 200_000
+    delays = inverse(Erlang(k=4, mean=6), shares)
+    worth = present_value([(round(years * YEAR), 1 / len(shares)) for years in delays], 0.06)
+    assert worth == pytest.approx(0.70842521, abs=1e-6)
+
+
 FINANCE = {
     "F01": 120.0,
     "F02": 130.20479301,
     "F03": 93.654,
     "F07": 841.36947476,
+    "F09": 1128.17347147,
 }
-"""Published and worked answers: simple and compound interest during construction, a delayed annuity."""
+"""Published and worked answers: simple and compound interest during construction, a delayed annuity, dearer works."""
 
 
 def answers() -> dict[str, float]:
@@ -99,6 +163,8 @@ def answers() -> dict[str, float]:
         "F01": interest_by_day(evenly(1000, 4), 0, 4 * YEAR, tiny) / tiny * 0.06,
         "F02": interest_by_day(evenly(1000, 4), 0, 4 * YEAR, expm1(0.06)),
         "F03": interest_by_day([(year * YEAR, 250) for year in range(1, 5)], YEAR, 4 * YEAR, 0.06),
+        # Spent evenly from year 2 to year 6, prices growing by a continuous 3 %.
+        "F09": evenly_paid(1000, 2 * YEAR, 6 * YEAR, -0.03),
         "F07": present_value([((6 + year) * YEAR, 80) for year in range(1, 26)], continuous_rate(0.05)),
     }
 
