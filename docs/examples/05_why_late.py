@@ -16,4 +16,5 @@ print(
 )
 
 # %% What the delays cost, in two accounts that are never added up.
-print(found.sql("select account, component, sum(cost_cny_10k) / 8 from delay_cost group by all").to_string(index=False))
+costs = "select account, component, sum(cost_cny_10k) / 8 as cny_10k from delay_cost_sums group by all"
+print(found.sql(costs).to_string(index=False))

@@ -25,7 +25,7 @@ COLUMNS = [
 ]
 
 QUANTILES = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
-COST_QUANTILE, COST_QUANTILE_NAME = 0.8, "delay_cost_p80"
+COST_QUANTILES = {"p50": 0.5, "p80": 0.8, "p95": 0.95}
 NO_DIFFERENCE = "no difference seen"
 
 Estimated = tuple[str, str, str, Interval]
@@ -39,14 +39,15 @@ def estimates(frames: Frames, plans: Mapping[str, Plan], promised: Mapping[str, 
     at the deadline, `margin_p10|p50|p90` (a target not attained counts as worst and is left
     empty), `milestone_chance` (of a milestone; Wilson), `milestones_kept` (by commitment: the share
     of promises that were not kept on the data date; those that were are counted by
-    `milestones_kept_already`), `delay_cost_mean`, `delay_cost_p80`, `days_late_mean` (of a network's packages; early
+    `milestones_kept_already`), `delay_cost_mean|p50|p80|p95` (of `account` and `account/component`), the same of
+    `network_delay_cost` (`account/network`), `target_delay_cost` (`account/target`) and `payer_delay_cost`
+    (`financial/payer`), `days_late_mean` (of a network's packages; early
     ones count below zero), `network_chance` (that all targets of a network's indicators are met; Wilson),
     `network_margin_mean` and `margin_mean` (of a network's or all targets, a target that is not attained by the
-    horizon counted as attained on it), `targets_met_mean` (how many of all, and of the city's),
-    `network_delay_cost_mean` (of `account/network`); of plans with city money `city_money_mean` (present value
-    promised and drawn, and the dearest year), `city_debt_mean` (at the end of the years of deadline and horizon) and
-    `breach_chance` (of each stated limit, in any year and by year; Wilson). A bound that so few replications do not
-    give is left empty.
+    horizon counted as attained on it), `targets_met_mean` (how many of all, and of the city's); of plans with city
+    money `city_money_mean` (present value promised and drawn, and the dearest year), `city_debt_mean` (at the end of
+    the years of deadline and horizon) and `breach_chance` (of each stated limit, in any year and by year; Wilson). A
+    bound that so few replications do not give is left empty.
 
     Shapes and units
         frames: the tables `samples.TABLES_READ`; `progress` too for plans without targets.
@@ -105,10 +106,7 @@ def _estimated(samples: Samples, plan: Plan) -> Iterator[Estimated]:
         yield "milestones_kept", commitment, "share", mean(numbers(shares, every))
     for commitment, already in kept_already(plan).items():
         yield "milestones_kept_already", commitment, "milestones", Interval(*[float(len(already))] * 3)
-    for subject, costs in samples.costs.items():
-        yield "delay_cost_mean", subject, "cny_10k", mean(numbers(costs, every))
-    for subject, costs in samples.costs.items():
-        yield COST_QUANTILE_NAME, subject, "cny_10k", quantile(numbers(costs, every), COST_QUANTILE)
+    yield from _of_costs("delay_cost", samples.costs, every)
     for network, days in samples.days_late.items():
         yield "days_late_mean", network, "days", mean(numbers(days, every))
     for network, met in samples.network_met.items():
@@ -119,14 +117,24 @@ def _estimated(samples: Samples, plan: Plan) -> Iterator[Estimated]:
         yield "margin_mean", subject, "days", mean(numbers(margins, every))
     for subject, targets in samples.targets_met.items():
         yield "targets_met_mean", subject, "targets", mean(numbers(targets, every))
-    for subject, costs in samples.network_costs.items():
-        yield "network_delay_cost_mean", subject, "cny_10k", mean(numbers(costs, every))
+    yield from _of_costs("network_delay_cost", samples.network_costs, every)
+    yield from _of_costs("target_delay_cost", samples.target_costs, every)
+    yield from _of_costs("payer_delay_cost", samples.payer_costs, every)
     for subject, money in samples.city_money.items():
         yield "city_money_mean", subject, "cny_10k", _mean_or_known(subject, numbers(money, every))
     for when, debt in samples.city_debt.items():
         yield "city_debt_mean", when, "cny_10k", mean(numbers(debt, every))
     for limit, broken in samples.breached.items():
         yield "breach_chance", limit, "share", wilson(int(broken.sum()), len(broken))
+
+
+def _of_costs(measure: str, by_subject: Mapping[str, pd.Series], every: pd.Index) -> Iterator[Estimated]:
+    costs = {subject: numbers(of_subject, every) for subject, of_subject in by_subject.items()}
+    for subject, of_subject in costs.items():
+        yield f"{measure}_mean", subject, "cny_10k", mean(of_subject)
+    for name, share in COST_QUANTILES.items():
+        for subject, of_subject in costs.items():
+            yield f"{measure}_{name}", subject, "cny_10k", quantile(of_subject, share)
 
 
 def _mean_or_known(subject: str, money: np.ndarray) -> Interval:

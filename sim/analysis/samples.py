@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.analysis.delay_cost import ACCOUNTS, PARTS
+from sim.analysis.delay_cost import ACCOUNTS, ASSESSMENT, FINANCIAL, PARTS
 from sim.analysis.intervals import Floats
 from sim.analysis.milestones import kept_already
 from sim.analysis.public_money import PROMISED, breaches, city_debt, city_money, is_about
@@ -19,7 +19,10 @@ Frames = Mapping[str, pd.DataFrame]
 COST_SUBJECTS = (*ACCOUNTS, *(f"{account}/{component}" for account, component in PARTS))
 """What delay costs are estimated of: each account, and each of its components."""
 
-TABLES_READ = ("targets", "milestones", "delay_cost", "networks", "fiscal")
+TABLES_READ = ("targets", "milestones", "delay_cost_sums", "networks", "fiscal")
+
+NONE = "none"
+"""What is said of costs without a target, or of money whose payer is not stated."""
 
 WORST = -np.inf
 """The margin of a target that is not attained by the horizon."""
@@ -40,7 +43,8 @@ class Samples:
         network_met: by network that has targets, whether all of them are met.
         network_margins: by network that has targets, mean of their margins in days; one that is not attained by the
             horizon counts as attained on it.
-        network_costs: by `account/network`, 万元.
+        network_costs, target_costs, payer_costs: by `account/network`, `account/target` (of those that plans have, and
+            of none) and `financial/payer`, 万元.
         mean_margins: by `all_targets`, the same mean over all targets.
         targets_met: how many are met, by `all_targets` and `city_targets`.
         city_money: present values promised and drawn, and the dearest year, 万元; of plans with city money.
@@ -59,6 +63,8 @@ class Samples:
     network_met: dict[str, pd.Series]
     network_margins: dict[str, pd.Series]
     network_costs: dict[str, pd.Series]
+    target_costs: dict[str, pd.Series]
+    payer_costs: dict[str, pd.Series]
     mean_margins: dict[str, pd.Series]
     targets_met: dict[str, pd.Series]
     city_money: dict[str, pd.Series]
@@ -86,11 +92,13 @@ def samples_of(frames: Frames, scenario: str, plan: Plan, promised: float | None
         margins=margins,
         kept=kept,
         kept_by_commitment=dict(_kept_by_commitment(kept, plan)),
-        costs=_costs(own["delay_cost"], replications),
+        costs=_costs(own["delay_cost_sums"], replications, plan),
         days_late=_days_late(own["networks"], replications, plan),
         network_met={network: _all_of(met, targets) for network, targets in by_network.items()},
         network_margins={network: _mean_margin(margins, targets, plan) for network, targets in by_network.items()},
-        network_costs=_network_costs(own["delay_cost"], replications, plan),
+        network_costs=_costs_by(own["delay_cost_sums"], "network", _networks(plan), ACCOUNTS, replications),
+        target_costs=_costs_by(own["delay_cost_sums"], "target", [*plan.targets, ""], ACCOUNTS, replications),
+        payer_costs=_costs_by(own["delay_cost_sums"], "payer", _payers(plan), (FINANCIAL,), replications),
         mean_margins={"all_targets": _mean_margin(margins, list(met), plan)} if met else {},
         targets_met={subject: _together(met, targets).sum(axis=1) for subject, targets in _asked_together(met, plan)},
         city_money=of_promise | city_money(own["fiscal"], replications) if is_public else {},
@@ -163,7 +171,7 @@ def _kept_by_commitment(kept: Mapping[str, pd.Series], plan: Plan) -> Iterator[t
             yield commitment, pd.concat([kept[name] for name in still_to_keep], axis=1).mean(axis=1)
 
 
-def _costs(rows: pd.DataFrame, replications: pd.Index) -> dict[str, pd.Series]:
+def _costs(rows: pd.DataFrame, replications: pd.Index, plan: Plan) -> dict[str, pd.Series]:
     """Return the sums of costs; a replication in which nothing is late costs 0."""
     sums = rows.groupby(["account", "component", "replication"], observed=True)["cost_cny_10k"].sum()
     costs = {}
@@ -172,19 +180,32 @@ def _costs(rows: pd.DataFrame, replications: pd.Index) -> dict[str, pd.Series]:
         costs[f"{account}/{name}"] = found.reindex(replications, fill_value=0.0)
     for account in ACCOUNTS:
         costs[account] = sum((costs[one] for one in costs if one.startswith(f"{account}/")), start=0.0 * replications)
-    return {subject: costs[subject] for subject in COST_SUBJECTS}
+    costs = {subject: costs[subject] for subject in COST_SUBJECTS}
+    if plan.delay_cost.missed_target_cny_10k:
+        missed = rows[rows["account"] == ASSESSMENT].groupby("replication")["cost_cny_10k"].sum()
+        costs[ASSESSMENT] = missed.reindex(replications, fill_value=0.0)
+    return costs
 
 
-def _network_costs(rows: pd.DataFrame, replications: pd.Index, plan: Plan) -> dict[str, pd.Series]:
-    """Return the sums of costs by account and network of the package that is late."""
+def _networks(plan: Plan) -> list[str]:
     with_packages = {plan.network_of(name) for name in plan.packages}
+    return [network for network in plan.network_names if network in with_packages]
+
+
+def _payers(plan: Plan) -> list[str]:
+    return list(dict.fromkeys(source.payer for source in plan.funding.values()))
+
+
+def _costs_by(
+    rows: pd.DataFrame, key: str, subjects: Iterable[str], accounts: Iterable[str], replications: pd.Index
+) -> dict[str, pd.Series]:
+    """Return the sums of costs by account and what stands in a column; that which has no name is called `none`."""
     costs = {}
-    for account in ACCOUNTS:
+    for account in accounts:
         of_account = rows[rows["account"] == account]
-        sums = of_account.groupby(["network", "replication"], observed=True)["cost_cny_10k"].sum()
-        for network in plan.network_names:
-            if network in with_packages:
-                costs[f"{account}/{network}"] = _of_network(sums, network, replications)
+        sums = of_account.groupby([key, "replication"], observed=True)["cost_cny_10k"].sum()
+        for subject in subjects:
+            costs[f"{account}/{subject or NONE}"] = _of_subject(sums, subject, replications)
     return costs
 
 
@@ -192,13 +213,13 @@ def _days_late(rows: pd.DataFrame, replications: pd.Index, plan: Plan) -> dict[s
     packages = [plan.network_of(name) for name in plan.packages]
     sums = rows.groupby(["network", "replication"], observed=True)["days"].sum()
     return {
-        network: _of_network(sums, network, replications) / packages.count(network)
+        network: _of_subject(sums, network, replications) / packages.count(network)
         for network in plan.network_names
         if network in packages
     }
 
 
-def _of_network(sums: pd.Series, network: str, replications: pd.Index) -> pd.Series:
-    """Return the sums of a network by replication, 0 where it has none."""
-    found = sums.loc[network] if network in sums.index.get_level_values(0) else pd.Series(dtype=float)
+def _of_subject(sums: pd.Series, subject: str, replications: pd.Index) -> pd.Series:
+    """Return the sums of a subject by replication, 0 where it has none."""
+    found = sums.loc[subject] if subject in sums.index.get_level_values(0) else pd.Series(dtype=float)
     return found.reindex(replications, fill_value=0.0)

@@ -5,10 +5,19 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.analysis.base_rates import BASE_RATE
-from sim.analysis.estimates import QUANTILES
+from sim.analysis.delay_cost import ACCOUNTS
+from sim.analysis.estimates import COST_QUANTILES, QUANTILES
 from sim.analysis.intervals import Interval, mean, quantile, wilson
 from sim.analysis.public_money import CITY, CITY_MONEY, OUTLAYS
+from sim.analysis.samples import NONE
 from sim.report.results import Results
+
+COST_FAMILIES = (
+    ("network_delay_cost", "network"),
+    ("target_delay_cost", "target"),
+    ("payer_delay_cost", "payer"),
+)
+"""Measures of parts of the cost of delay, and the column of `delay_cost_sums` that parts it."""
 
 Recomputed = tuple[tuple[str, str, str], Interval]
 
@@ -26,7 +35,7 @@ def recomputed(results: Results) -> Iterator[Recomputed]:
         )
         for row in met.itertuples():
             yield (str(row.scenario), "milestone_chance", str(row.milestone)), wilson(int(row.met), int(row.n))
-    if {"targets", "delay_cost"} <= tables and results.words["targets"]:
+    if {"targets", "delay_cost_sums"} <= tables and results.words["targets"]:
         yield from _of_costs(results)
         yield from _of_the_city(results)
 
@@ -62,20 +71,27 @@ def _of_left_out(results: Results) -> Iterator[Recomputed]:
 
 
 def _of_costs(results: Results) -> Iterator[Recomputed]:
-    costs = results.sql(
-        """
-        SELECT scenario, replication, account, component, sum(cost_cny_10k) AS cost FROM delay_cost GROUP BY ALL
-        """
-    )
-    for scenario, replications in _replications(results).items():
-        own = costs[costs["scenario"] == scenario]
-        for account, of_account in own.groupby("account", observed=True):
-            sums = of_account.groupby("replication")["cost"].sum().reindex(replications, fill_value=0.0)
-            yield (scenario, "delay_cost_mean", str(account)), mean(np.asarray(sums, dtype=float))
-            for component, rows in of_account.groupby("component", observed=True):
-                by_replication = rows.set_index("replication")["cost"].reindex(replications, fill_value=0.0)
-                key = (scenario, "delay_cost_mean", f"{account}/{component}")
-                yield key, mean(np.asarray(by_replication, dtype=float))
+    """Yield the cost of delay of each account, and each part of it: by component, network, target and payer."""
+    for measure, column in (("delay_cost", ""), ("delay_cost", "component"), *COST_FAMILIES):
+        costs = results.sql(
+            f"""
+            SELECT scenario, replication, account || {_slash(column)} AS subject, sum(cost_cny_10k) AS cost
+            FROM delay_cost_sums WHERE account IN ({", ".join(f"'{name}'" for name in ACCOUNTS)})
+            AND {"account = 'financial'" if column == "payer" else "true"} GROUP BY ALL
+            """
+        )
+        for scenario, replications in _replications(results).items():
+            own = costs[costs["scenario"] == scenario]
+            for subject, rows in own.groupby("subject", observed=True):
+                found = rows.set_index("replication")["cost"].reindex(replications, fill_value=0.0)
+                sums = np.asarray(found, dtype=float)
+                yield (scenario, f"{measure}_mean", str(subject)), mean(sums)
+                for name, share in COST_QUANTILES.items():
+                    yield (scenario, f"{measure}_{name}", str(subject)), quantile(sums, share)
+
+
+def _slash(column: str) -> str:
+    return f"'/' || coalesce(nullif({column}, ''), '{NONE}')" if column else "''"
 
 
 def _of_the_city(results: Results) -> Iterator[Recomputed]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from sim.analysis.intervals import Interval
-from sim.report.recomputed import recomputed
+from sim.report.recomputed import COST_FAMILIES, recomputed
 from sim.report.results import Results
 
 ALIKE = 1e-9
@@ -175,6 +175,47 @@ def _estimates(results: Results) -> Check:
     return Check("estimates follow from the tables", looked_at, "estimates", tuple(off))
 
 
+def _cost_of_packages(results: Results) -> Check:
+    """Check that what packages cost adds up to the sums, in the replications whose packages are kept."""
+    keys = "scenario, replication, network, target, account, component, payer"
+    off = results.sql(
+        f"""
+        WITH packages AS (
+            SELECT {keys}, sum(cost_cny_10k) AS found FROM delay_cost WHERE account <> '' GROUP BY ALL
+        )
+        SELECT scenario, replication, network, account, component, payer, found, cost_cny_10k AS expected
+        FROM packages JOIN delay_cost_sums USING ({keys})
+        WHERE abs(found - cost_cny_10k) > {ALIKE} * greatest(1, abs(cost_cny_10k)) ORDER BY ALL
+        """
+    )
+    line = "delay_cost: {network} / {account} / {component} / {payer}: found {found:g}, expected {expected:g}"
+    return Check("costs of packages add up to the sums", _count(results, "delay_cost"), "rows", _lines(off, line))
+
+
+def _parts_of_cost(results: Results) -> Check:
+    """Check that the parts of the cost of delay, by component, network, target and payer, add up to its total."""
+    frame = results.table("estimates")
+    means = {
+        (str(row.scenario), str(row.measure).removesuffix("_mean"), str(row.subject)): float(row.estimate)
+        for row in frame[frame["measure"].str.endswith("delay_cost_mean")].itertuples()
+    }
+    looked_at, off = 0, []
+    for (scenario, measure, account), total in means.items():
+        if measure != "delay_cost" or "/" in account:
+            continue
+        for family in ("delay_cost", *(name for name, _ in COST_FAMILIES)):
+            parts = [
+                mean
+                for (where, what, subject), mean in means.items()
+                if (where, what) == (scenario, family) and subject.startswith(f"{account}/")
+            ]
+            looked_at += bool(parts)
+            if parts and abs(math.fsum(parts) - total) > ALIKE * max(1.0, *map(abs, parts)):
+                where = f"estimates: {scenario} / {family}_mean / {account}"
+                off.append(f"{where}: found parts of {math.fsum(parts):g}, expected {total:g}")
+    return Check("parts of the cost of delay add up", looked_at, "totals", tuple(off))
+
+
 def _differences(results: Results) -> Check:
     """Check that differences of shares and means are those of the estimates, where no replication failed."""
     stored = results.table("estimates").set_index(["scenario", "measure", "subject"])["estimate"].to_dict()
@@ -221,7 +262,9 @@ CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
     (_drawn, ("fiscal", "cash")),
     (_ledger, ("packages", "ledger")),
     (_roots, ("packages", "root_causes")),
+    (_cost_of_packages, ("delay_cost", "delay_cost_sums")),
     (_estimates, ("estimates",)),
+    (_parts_of_cost, ("estimates", "delay_cost_sums")),
     (_differences, ("estimates", "differences")),
 )
 """Each check and the tables it needs."""

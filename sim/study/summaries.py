@@ -25,7 +25,7 @@ from sim.study.words import position_of
 NEEDED = {
     "targets": None,
     "milestones": ["scenario", "replication", "milestone", "met"],
-    "delay_cost": ["scenario", "replication", "network", "account", "component", "cost_cny_10k"],
+    "delay_cost_sums": None,
     "networks": ["scenario", "replication", "network", "days"],
     "fiscal": None,
 }

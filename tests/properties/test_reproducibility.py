@@ -25,8 +25,8 @@ from sim.study.workers import outcomes_of
 from tests.builders import a_plan, work
 
 TABLES = (
-    *("targets", "packages", "progress", "delay_cost", "ledger", "root_causes", "causes", "causes_at_root"),
-    *("networks", "cash", "fiscal"),
+    *("targets", "packages", "progress", "delay_cost", "delay_cost_sums", "ledger", "root_causes", "causes"),
+    *("causes_at_root", "networks", "cash", "fiscal"),
 )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
+from sim.analysis.delay_cost import ACCOUNTS, PARTS
 from sim.analysis.estimates import differences, estimates
 from sim.analysis.intervals import mean, median_difference, paired_shares, quantile, wilson
 from sim.analysis.rates import rates
@@ -151,8 +152,8 @@ def study(margins: Mapping[str, Mapping[str, Sequence[float]]]) -> dict[str, pd.
                 rows["targets"].append((scenario, replication, *row))
                 network = "north" if target == "rail" else "south"
                 if late:
-                    cost = (target, network, target, "economic", "benefits_forgone", late, 2 * late)
-                    rows["delay_cost"].append((scenario, replication, *cost))
+                    cost = (network, target, "economic", "benefits_forgone", "society", 2 * late)
+                    rows["delay_cost_sums"].append((scenario, replication, *cost))
                     rows["networks"].append((scenario, replication, network, "work", "", late))
     columns = {name: ["scenario", "replication", *(column for column, _ in TABLES[name])] for name in TABLES}
     frames = {name: pd.DataFrame(rows[name], columns=columns[name]) for name in TABLES}
@@ -200,14 +201,29 @@ def test_a_target_never_attained_has_no_margin(found: pd.DataFrame) -> None:
 def test_replications_in_which_nothing_is_late_cost_nothing(found: pd.DataFrame) -> None:
     """A quarter costs 40, a quarter 80, half 0: 30 on average, P80 is 80; what no table names is 0."""
     means = found.loc["base", "delay_cost_mean"]["estimate"].to_dict()
-    assert means == {
-        "economic": 30,
-        "financial": 0,
-        "economic/benefits_forgone": 30,
-        "economic/deferred_capital": 0,
-        "financial/interest_during_construction": 0,
-    }
-    assert found.loc[("base", "delay_cost_p80", "economic"), "estimate"] == 80
+    costs_nothing = dict.fromkeys((*ACCOUNTS, *(f"{account}/{component}" for account, component in PARTS)), 0)
+    assert means == costs_nothing | {"economic": 30, "economic/benefits_forgone": 30}
+
+
+@pytest.mark.parametrize(("quantile_name", "cost"), [("p50", 0), ("p80", 80), ("p95", 80)])
+def test_quantiles_of_costs_say_what_so_many_runs_do_not_exceed(
+    found: pd.DataFrame, quantile_name: str, cost: float
+) -> None:
+    """Half cost nothing, a quarter 40, a quarter 80."""
+    assert found.loc[("base", f"delay_cost_{quantile_name}", "economic"), "estimate"] == cost
+
+
+@pytest.mark.parametrize(
+    ("family", "means"),
+    [
+        ("network", {"economic/north": 30, "economic/south": 0}),
+        ("target", {"economic/rail": 30, "economic/space": 0, "economic/gas": 0, "economic/none": 0}),
+    ],
+)
+def test_parts_of_the_cost_stand_beside_its_total(found: pd.DataFrame, family: str, means: dict[str, float]) -> None:
+    """By network, and by target: that of none is what serves no target."""
+    said = found.loc["base", f"{family}_delay_cost_mean"]["estimate"].to_dict()
+    assert {subject: mean for subject, mean in said.items() if subject.startswith("economic/")} == means
 
 
 def test_days_late_are_those_of_a_networks_packages(found: pd.DataFrame) -> None:
@@ -263,7 +279,8 @@ def test_a_plan_without_targets_has_costs_and_days_only() -> None:
         for name, rows in one.tables.items()
     }
     frame = estimates(frames, {"base": one.plan})
-    costs = {"delay_cost_mean", "delay_cost_p80", "network_delay_cost_mean"}
+    parts = ("", "network_", "target_")
+    costs = {f"{part}delay_cost_{what}" for part in parts for what in ("mean", "p50", "p80", "p95")}
     assert set(frame["measure"]) == {*costs, "days_late_mean"}
     assert frame.set_index("measure").loc["days_late_mean", "estimate"] == 10
 

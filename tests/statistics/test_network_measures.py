@@ -55,8 +55,8 @@ def tables_of(margins: Mapping[str, Mapping[str, Sequence[float]]]) -> Frames:
                 rows["targets"].append((scenario, replication, *row))
                 if margin < 0:
                     network = NETWORK_OF[target] or "south"
-                    cost = (target, network, target, "economic", "benefits_forgone", -margin, -2 * margin)
-                    rows["delay_cost"].append((scenario, replication, *cost))
+                    cost = (network, target, "economic", "benefits_forgone", "society", -2 * margin)
+                    rows["delay_cost_sums"].append((scenario, replication, *cost))
     columns = {name: ["scenario", "replication", *(column for column, _ in TABLES[name])] for name in TABLES}
     return {name: pd.DataFrame(rows[name], columns=columns[name]) for name in TABLES}
 

@@ -349,11 +349,16 @@ def make_results_folder(folder: Path, scenarios: tuple[str, ...] = tuple(SCENARI
                 "target",
                 "account",
                 "component",
+                "payer",
                 "days_late",
+                "days_early",
+                "is_open",
                 "cost_cny_10k",
             ],
         ),
     }
+    keys = ["scenario", "replication", "network", "target", "account", "component", "payer"]
+    frames["delay_cost_sums"] = frames["delay_cost"].groupby(keys, as_index=False)["cost_cny_10k"].sum()
     for table, frame in frames.items():
         frame = frame.astype({"replication": "int32", "scenario": "category"})
         frame.to_parquet(folder / f"{table}.parquet")
@@ -394,8 +399,13 @@ def _target_rows(key: str, t: tuple, stretch: np.ndarray) -> tuple[list, list, l
                 ("economic", "benefits_forgone", 1.0),
                 ("economic", "deferred_capital", -0.35),
                 ("financial", "interest_during_construction", 0.6),
+                ("financial", "damages_received", -0.1),
             ]:
-                costs.append((replication, key, t[4], key, account, component, late, round(size * factor * late, 6)))
+                cost = round(size * factor * late, 6)
+                payer = "society" if account == "economic" else "builders"
+                costs.append(
+                    (replication, key, t[4], key, account, component, payer, late, 0.0, attained is None, cost)
+                )
     return rows, causes, costs
 
 
@@ -486,7 +496,17 @@ def _estimates(frames: dict[str, pd.DataFrame], scenarios: tuple[str, ...], repl
                 )
             )
             if subject in ("economic", "financial"):
-                rows.append((scenario, "delay_cost_p80", subject, "cny_10k", *np.quantile(costs, [0.8, 0.74, 0.86])))
+                for name, share in (("p50", 0.5), ("p80", 0.8), ("p95", 0.95)):
+                    spread = np.quantile(costs, [share, share - 0.04, share + 0.04])
+                    rows.append((scenario, f"delay_cost_{name}", subject, "cny_10k", *spread))
+        for family, column in (("network", "network"), ("target", "target"), ("payer", "payer")):
+            own = frames["delay_cost_sums"][frames["delay_cost_sums"].scenario == scenario]
+            for (account, subject), part in own.groupby(["account", column]):
+                sums = part.groupby("replication").cost_cny_10k.sum().reindex(range(replications), fill_value=0.0)
+                mean, p80 = sums.mean(), np.quantile(sums, 0.8)
+                for what, number in (("mean", mean), ("p80", p80)):
+                    named = f"{account}/{subject}"
+                    rows.append((scenario, f"{family}_delay_cost_{what}", named, "cny_10k", number, number, number))
     return _frame(rows, replications)
 
 
@@ -547,5 +567,6 @@ def _month_late() -> pd.DataFrame:
             (key, "economic", "benefits_forgone", size),
             (key, "economic", "deferred_capital", -0.35 * size),
             (key, "financial", "interest_during_construction", 0.6 * size),
+            (key, "financial", "prolongation", 0.2 * size),
         ]
     return pd.DataFrame(rows, columns=["target", "account", "component", "cost_cny_10k"])

@@ -162,7 +162,7 @@ def test_a_folder_as_it_was_written_verifies(results: Results, capsys: pytest.Ca
     said = capsys.readouterr()
     assert said.err == ""
     lines = said.out.splitlines()
-    assert len(lines) == 8
+    assert len(lines) == 10
     assert all(line.endswith(", all right") for line in lines)
     rows = len(results.cash)
     assert f"money in = paid + lapsed + left: {rows:,} rows of cash, all right" in lines
@@ -173,8 +173,8 @@ def test_a_folder_as_it_was_written_verifies(results: Results, capsys: pytest.Ca
 Tamper = Callable[[pd.DataFrame], None]
 
 
-def more(column: str, place: int, by: float) -> Tamper:
-    """Return what adds to one number of a table."""
+def more(column: str, place: int | slice, by: float) -> Tamper:
+    """Return what adds to one number of a table, or to several."""
 
     def tamper(table: pd.DataFrame) -> None:
         table.loc[table.index[place], column] += by
@@ -200,8 +200,9 @@ def flipped(column: str, place: int) -> Tamper:
         ("ledger", more("days", 0, 2), "days late add up by cause", "ledger: "),
         ("root_causes", more("days", 0, 2), "days late add up at the root", "root_causes: "),
         ("targets", flipped("met", 0), "estimates follow", "estimates: planned / chance / links"),
+        ("delay_cost", more("cost_cny_10k", slice(None), 5), "costs of packages", "delay_cost: "),
         (
-            "delay_cost",
+            "delay_cost_sums",
             more("cost_cny_10k", 0, 5),
             "estimates follow",
             "estimates: planned / delay_cost_mean / economic",
@@ -254,6 +255,19 @@ def test_an_estimate_that_was_changed_is_found_and_ends_with_status_2(
     assert "estimates: planned / delay_cost_mean / economic: found estimate" in said.err
     assert "more like these" in said.err
     assert len(said.err.splitlines()) <= 12
+
+
+def test_parts_of_the_cost_of_delay_that_do_not_add_up_are_found(results: Results, tmp_path: Path) -> None:
+    """By network here; the other parts are as they were."""
+    folder = tmp_path / "copy"
+    shutil.copytree(results.folder, folder)
+    stored = pd.read_csv(folder / "estimates.csv")
+    is_part = (stored["measure"] == "network_delay_cost_mean") & stored["subject"].str.startswith("financial/")
+    stored.loc[stored.index[is_part & (stored["scenario"] == "planned")][0], "estimate"] += 1
+    stored.to_csv(folder / "estimates.csv", index=False)
+    (check,) = [one for one in verify(open_results(folder)) if one.what.startswith("parts of the cost")]
+    assert len(check.off) == 1
+    assert check.off[0].startswith("estimates: planned / network_delay_cost_mean / financial: found parts of ")
 
 
 def test_a_table_that_is_gone_is_found(results: Results, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ brackets are filled in where the sentence is used.
 
 from sim.report.catalogue.amounts import AMOUNTS
 from sim.report.catalogue.charts import CHARTS
+from sim.report.catalogue.costs import COSTS
 from sim.report.catalogue.doubt import DOUBT
 from sim.report.catalogue.files import FILES
 from sim.report.catalogue.headroom import HEADROOM
@@ -26,4 +27,5 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **HEADROOM,
     **LEDGER,
     **DOUBT,
+    **COSTS,
 }

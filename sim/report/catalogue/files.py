@@ -58,8 +58,12 @@ FILES: dict[str, tuple[str, str]] = {
         "每次模拟中未达标目标的延误天数，按根本原因及其所在网络",
     ),
     "file.delay_cost": (
-        "cost of delay of each late package by account and component, by replication",
-        "每次模拟中延误项目的成本，按账目和构成",
+        "cost of delay of each late package by account, component and payer, and days early, for the replications kept",
+        "各延误项目的成本（按账目、构成和出资方）及提前天数（仅保留的模拟）",
+    ),
+    "file.delay_cost_sums": (
+        "the same added up over packages, by network, target, account, component and payer, by replication",
+        "每次模拟中延误成本按网络、目标、账目、构成和出资方的合计",
     ),
     "file.cash": (
         "money that arrived, was paid, lapsed or stayed, by source, year and replication",
@@ -90,5 +94,6 @@ FILES: dict[str, tuple[str, str]] = {
         "各未达标目标损失天数的根本原因",
     ),
     "file.chart.delay_cost": ("cost of delay by scenario", "各情景的延误成本"),
+    "file.chart.exceedance": ("share of runs in which delay costs more than so much", "延误成本超过各金额的模拟占比"),
     "file.chart.month_late": ("price of a month late by target", "各目标延误一个月的代价"),
 }

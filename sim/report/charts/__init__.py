@@ -12,6 +12,7 @@ from sim.report.charts.chances import chances
 from sim.report.charts.commitments import commitments, open_in
 from sim.report.charts.common_causes import common_causes
 from sim.report.charts.delay_cost import delay_cost, month_late
+from sim.report.charts.exceedance import exceedance
 from sim.report.charts.headroom import headroom
 from sim.report.charts.indicators import indicators
 from sim.report.charts.margins import margins
@@ -38,6 +39,7 @@ CHARTS: tuple[Chart, ...] = (
     milestones,
     causes_of_missing,
     delay_cost,
+    exceedance,
     month_late,
     city_money,
     city_debt,
@@ -59,6 +61,7 @@ TABLES_NEEDED: dict[Chart, tuple[str, ...]] = {
     milestones: ("estimates", "milestones"),
     causes_of_missing: ("estimates", "targets", "causes_at_root"),
     delay_cost: ("estimates",),
+    exceedance: ("estimates", "delay_cost_sums", "progress"),
     month_late: ("month_late",),
     city_money: ("fiscal",),
     city_debt: ("fiscal",),
@@ -80,7 +83,7 @@ OF_STUDY: dict[Chart, str] = {
 }
 """Charts of one kind of study, and what its `table` is."""
 
-OF_FEW = frozenset({chances, margins, commitments, causes_of_missing, delay_cost})
+OF_FEW = frozenset({chances, margins, commitments, causes_of_missing, delay_cost, exceedance})
 """Charts that set scenario beside scenario: a study of many ways has a chart of its own instead."""
 
 OF_MONEY = frozenset({city_money, city_debt})

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from sim.report.charts.doubt import BOUNDS_STYLE, draw_bounds, key_below
 from sim.report.charts.frame import (
     BLUE,
+    GREEN,
     GREY,
     GRID,
     INK,
     ORANGE,
     PINK,
+    RED,
     SKY,
     SMALL_POINTS,
     TEXT_POINTS,
@@ -37,8 +39,11 @@ COMPONENT_COLOURS = {
     "benefits_forgone": BLUE,
     "deferred_capital": SKY,
     "interest_during_construction": ORANGE,
+    "escalation": YELLOW,
+    "prolongation": PINK,
+    "stop_start": RED,
+    "damages_received": GREEN,
 }
-FURTHER_COLOURS = (PINK, YELLOW, GREY)
 
 WITH_INTERVALS = ((0.17, 0.24), (0.61, 0.22))
 AMOUNTS_ALONE = ((0.17, 0.32), (0.58, 0.32))
@@ -192,12 +197,9 @@ def _draw_accounts(
 ) -> None:
     lang = sheet.lang
     present = dict.fromkeys(part for bars in accounts.values() for bar in bars for part in bar.parts)
-    others = [part for part in present if part not in COMPONENT_COLOURS]
-    colours = COMPONENT_COLOURS | {
-        part: FURTHER_COLOURS[place % len(FURTHER_COLOURS)] for place, part in enumerate(others)
-    }
+    colours = COMPONENT_COLOURS
     for place, ((left, width), (account, bars)) in enumerate(zip(panels, accounts.items(), strict=True)):
-        panel = sheet.panel(left, 0.065, width, 0.83)
+        panel = sheet.panel(left, 0.065, width, 0.79)
         panel.set_title(say(f"account.{account}.title", lang), loc="left", fontsize=TEXT_POINTS + 1, color=INK, pad=8)
         _draw_bars(panel, bars, colours, money, has_labels=place == 0)
         panel.set_xlabel(money.unit, fontsize=TEXT_POINTS)
@@ -208,7 +210,7 @@ def _draw_accounts(
             ]
             has_interval = any(bar.net.low < bar.net.high for bar in bars)
             entries.append((net_label, {"color": INK, "marker": "o", "lw": 2 if has_interval else 0, "ms": 7}))
-            key_row(panel, entries, above=28)
+            key_row(panel, entries, above=28, columns=4)
         elif any(bar.assumed for bar in bars):
             key_below(panel, [(say("assumed.key", lang), BOUNDS_STYLE)])
 

@@ -200,8 +200,13 @@ def scenario_key(results: Results, lang: Lang) -> list[tuple[str, dict[str, obje
     ]
 
 
-def key_row(panel: Axes, entries: Sequence[tuple[str, dict[str, object]]], *, above: float = 0) -> None:
-    """Write a key *above* points over *panel* in one row; each entry is a label and how its mark is drawn."""
+def key_row(
+    panel: Axes, entries: Sequence[tuple[str, dict[str, object]]], *, above: float = 0, columns: int | None = None
+) -> None:
+    """Write a key *above* points over *panel*; each entry is a label and how its mark is drawn.
+
+    All stand in one row, or in rows of so many *columns*.
+    """
     from matplotlib.lines import Line2D
 
     handles = [Line2D([], [], label=label, **style) for label, style in entries]  # type: ignore[arg-type]
@@ -210,7 +215,7 @@ def key_row(panel: Axes, entries: Sequence[tuple[str, dict[str, object]]], *, ab
         handles=handles,
         loc="lower left",
         bbox_to_anchor=(0, y),
-        ncols=len(handles),
+        ncols=columns or len(handles),
         frameon=False,
         fontsize=TEXT_POINTS,
         borderaxespad=0,
