@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.outcomes import Delivery
+from sim.analysis.attainment import Delivery
 from sim.analysis.tables import Row
 from sim.plan.trace import Trace
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from sim.analysis.attainment import deliveries, lots_by_package, target_rows
 from sim.analysis.causes import cause_rows, ledger_rows, network_rows
 from sim.analysis.delay_cost import Replication, delay_cost_rows, missed_rows, sums_of
 from sim.analysis.finance import Drawn
 from sim.analysis.fiscal import fiscal_rows
 from sim.analysis.milestones import milestone_rows
-from sim.analysis.outcomes import deliveries, lots_by_package, target_rows
 from sim.analysis.paid import money_paid
 from sim.analysis.progress import progress_rows, stock_curve, works_curves, works_done
 from sim.analysis.root_causes import Roots, causes_at_root, root_rows

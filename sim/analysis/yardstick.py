@@ -10,11 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.analysis.finance import INTEREST_RULES, Drawn, continuous_rate, present_value
-from sim.analysis.fiscal import Footprint, footprint_of
-from sim.analysis.lateness import PlannedPackage, Service, Terms, shares_of_payers
-from sim.analysis.milestones import MilestoneLine, milestone_lines
-from sim.analysis.outcomes import (
+from sim.analysis.attainment import (
     IndicatorLine,
     Parts,
     TargetLine,
@@ -24,6 +20,10 @@ from sim.analysis.outcomes import (
     parts_of,
     units_needed,
 )
+from sim.analysis.finance import INTEREST_RULES, Drawn, continuous_rate, present_value
+from sim.analysis.fiscal import Footprint, footprint_of
+from sim.analysis.lateness import PlannedPackage, Service, Terms, shares_of_payers
+from sim.analysis.milestones import MilestoneLine, milestone_lines
 from sim.analysis.paid import PlannedMoney
 from sim.analysis.progress import (
     PPM,

@@ -1,4 +1,4 @@
-"""Outcomes: what packages and lots deliver when, and whether and when each target is attained."""
+"""Attainment: what packages and lots deliver when, and whether and when each target is attained."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
