@@ -28,7 +28,9 @@ FAILED, WRONG, INTERRUPTED, ENDED = 1, 2, 130, 143
 
 LANGUAGES = ("en", "zh")
 LISTS = ("scenarios", "studies", "levers", "targets", "packages")
-TABLES = ("study", "targets", "rates", "cost", "ledger", "cash", "fiscal", "assumptions")
+TABLES = ("study", "targets", "rates", "four_rates", "cost", "ledger", "outcomes", "cash", "fiscal", "assumptions")
+OF_ONE = ("rates", "four_rates", "ledger", "outcomes", "cash", "fiscal")
+SUMMARIES = {"outcomes": "outcome_means", "four_rates": "four_rates"}
 WITHOUT_ESTIMATES = ("cash", "fiscal", "ledger")
 PLAN_ENDINGS = (".yaml", ".yml")
 WHEN_INTERRUPTED = "interrupted: the batches that a study had finished are in its store, for the next run"
@@ -200,8 +202,10 @@ def _show(asked: argparse.Namespace) -> int:
     from sim.report.printed import targets_table
     from sim.report.printed_assumptions import printed_assumptions
     from sim.report.printed_cost import cost_table
+    from sim.report.printed_four_rates import four_rates_table
     from sim.report.printed_ledger import ledger_table
     from sim.report.printed_money import cash_table, fiscal_table
+    from sim.report.printed_outcomes import outcomes_table
     from sim.report.printed_rates import rates_table
     from sim.report.printed_study import study_table
 
@@ -210,7 +214,8 @@ def _show(asked: argparse.Namespace) -> int:
         raise PlanError([f"{asked.results}: found no late days, expected some: every package is as planned"])
     if asked.what in ("cash", "fiscal") and asked.what not in results.tables:
         raise PlanError([f"{asked.results}: found no table {asked.what}, expected one: the plan has no funding"])
-    if asked.what not in WITHOUT_ESTIMATES and "estimates" not in results.tables:
+    needed = SUMMARIES.get(asked.what, "estimates")
+    if asked.what not in WITHOUT_ESTIMATES and needed not in results.tables:
         raise PlanError([f"{asked.results}: found no estimates, expected those of a study: name what a run has made"])
     if asked.what == "assumptions" and asked.what not in results.tables:
         raise PlanError(
@@ -219,11 +224,15 @@ def _show(asked: argparse.Namespace) -> int:
                 "its assumed inputs: run study=default with run.settings of 2 or more"
             ]
         )
-    of_one = {"rates": rates_table, "cash": cash_table, "fiscal": fiscal_table}
-    if asked.scenario is not None and (
-        asked.what not in (*of_one, "ledger") or asked.scenario not in results.words["scenarios"]
-    ):
-        expected = results.words["scenarios"] if asked.what in (*of_one, "ledger") else ()
+    of_one = {
+        "rates": rates_table,
+        "four_rates": four_rates_table,
+        "outcomes": outcomes_table,
+        "cash": cash_table,
+        "fiscal": fiscal_table,
+    }
+    if asked.scenario is not None and (asked.what not in OF_ONE or asked.scenario not in results.words["scenarios"]):
+        expected = results.words["scenarios"] if asked.what in OF_ONE else ()
         raise PlanError([unknown("--scenario", "scenario", asked.scenario, expected)])
     targets = results.words["targets"] if asked.what == "ledger" else ()
     if asked.target is not None and asked.target not in targets:
@@ -329,9 +338,7 @@ def _parser() -> _Parser:
     show = verb("show", _show, "show a table of a results folder")
     show.add_argument("results", type=Path, metavar="RESULTS")
     show.add_argument("what", choices=TABLES, metavar="|".join(TABLES))
-    show.add_argument(
-        "--scenario", metavar="NAME", help="of rates, ledger, cash and fiscal: which scenario (default the base)"
-    )
+    show.add_argument("--scenario", metavar="NAME", help=f"of {', '.join(OF_ONE)}: which scenario (default the base)")
     show.add_argument("--target", metavar="NAME", help="of ledger: why this target is missed (default: by network)")
     verified = verb(
         "verify", _verify, "recompute from a results folder that its money, days and numbers add up", lang=False

@@ -36,6 +36,12 @@ def whole_mapping() -> dict[str, Any]:
             "damages_cap": 0.05,
             "missed_target_cny_10k": {},
         },
+        "outcomes": {
+            "name": {"en": "Counted"},
+            "backbone": ["length"],
+            "energy_security": ["depot"],
+            "seamless_transfer": ["power"],
+        },
         "networks": {"rail": {"name": "Rail"}, "grid": {}},
         "tasks": {"T1": {"network": "rail", "lead": "bureau", "supporters": ["office"]}},
         "crews": {

@@ -229,8 +229,13 @@ class Replication(NamedTuple):
         )
 
 
+def late_packages(packages: Sequence[PlannedPackage], replication: Replication, horizon: int) -> list[Late | None]:
+    """Return each package as it came late, None where it did not."""
+    return [replication.late(place, planned, horizon) for place, planned in enumerate(packages)]
+
+
 def delay_cost_rows(
-    packages: Sequence[PlannedPackage], terms: Terms, replication: Replication, horizon: int
+    packages: Sequence[PlannedPackage], late_ones: Sequence[Late | None], finished: Sequence[int], terms: Terms
 ) -> list[Row]:
     """Return the rows of `delay_cost` of one replication.
 
@@ -238,19 +243,28 @@ def delay_cost_rows(
     one has a single row without account, component and cost, which holds its days early.
     """
     rows: list[Row] = []
-    for place, planned in enumerate(packages):
-        late = replication.late(place, planned, horizon)
+    for planned, late, finish in zip(packages, late_ones, finished, strict=True):
         if late is not None:
-            days, is_open = late.days_late, replication.finished[place] == NEVER
+            days, is_open = late.days_late, finish == NEVER
             name, network = planned.name, planned.network
             rows += [
                 (name, network, target, account, component, payer, days, 0.0, is_open, cost)
                 for target, account, component, payer, cost in costs_of(late, terms)
             ]
-        elif NEVER < replication.finished[place] < planned.finish:
-            early = (planned.finish - replication.finished[place]) / MICRO
+        elif NEVER < finish < planned.finish:
+            early = (planned.finish - finish) / MICRO
             rows.append((planned.name, planned.network, planned.target, "", "", "", 0.0, early, False, 0.0))
     return rows
+
+
+def all_service_lost(late_ones: Iterable[Late | None], indicators: int, rate: float) -> list[float]:
+    """Return the service lost of each indicator, over all packages."""
+    lost: list[list[float]] = [[] for _ in range(indicators)]
+    for late in late_ones:
+        for service in late.planned.services if late else ():
+            assert late is not None
+            lost[service.indicator].append(service_lost(late, service, rate))
+    return [fsum(of_indicator) for of_indicator in lost]
 
 
 def sums_of(rows: Iterable[Row]) -> list[Row]:

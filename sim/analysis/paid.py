@@ -38,12 +38,16 @@ class PlannedMoney:
         return f"PlannedMoney({self.ends.tolist()}, {self.days.tolist()})"
 
 
-def money_paid(
-    planned: PlannedMoney, payments: Sequence[Payment], source_of: Sequence[int], terms: Terms
-) -> list[Money | None]:
+def columns_of(payments: Sequence[Payment]) -> Whole:
+    """Return payments as a table of day, package, purse and 万元, payments x 4."""
+    return np.fromiter(chain.from_iterable(payments), np.int64, 4 * len(payments)).reshape(-1, 4)
+
+
+def money_paid(planned: PlannedMoney, payments: Whole, source_of: Sequence[int], terms: Terms) -> list[Money | None]:
     """Return what was paid for each package in one replication, None where nothing was.
 
     Shapes and units
+        payments: as of `columns_of`, in order of time.
         source_of: place of the source of each purse.
 
     Source
@@ -51,8 +55,7 @@ def money_paid(
         sum is valued on the day it is paid.
     """
     packages = len(planned.has_any)
-    columns = np.fromiter(chain.from_iterable(payments), np.int64, 4 * len(payments)).reshape(-1, 4)
-    columns = columns[np.argsort(columns[:, 1], kind="stable")]
+    columns = payments[np.argsort(payments[:, 1], kind="stable")]
     day, package, purse, cny_10k = columns.T
     money = cny_10k.astype(np.float64)
     total: Floats = np.bincount(package, money, packages).astype(np.float64)

@@ -1,15 +1,21 @@
 """One replication, measured: from its trace to the rows of all tables."""
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 
-from sim.analysis.attainment import deliveries, lots_by_package, target_rows
+import numpy as np
+
+from sim.analysis.attainment import Delivery, deliveries, lots_by_package, target_rows
 from sim.analysis.causes import cause_rows, ledger_rows, network_rows
-from sim.analysis.delay_cost import Replication, delay_cost_rows, missed_rows, sums_of
+from sim.analysis.delay_cost import Replication, all_service_lost, delay_cost_rows, late_packages, missed_rows, sums_of
 from sim.analysis.finance import Drawn
 from sim.analysis.fiscal import fiscal_rows
+from sim.analysis.lateness import Late
 from sim.analysis.milestones import milestone_rows
-from sim.analysis.paid import money_paid
-from sim.analysis.progress import progress_rows, stock_curve, works_curves, works_done
+from sim.analysis.outcomes import outcome_rows
+from sim.analysis.outcomes.frame import Course, paid_by, service_of, stocks_of, won_by
+from sim.analysis.paid import Whole, columns_of, money_paid
+from sim.analysis.progress import PPM, Curve, progress_rows, stock_curve, works_curves, works_done
 from sim.analysis.root_causes import Roots, causes_at_root, root_rows
 from sim.analysis.tables import Row
 from sim.analysis.yardstick import Yardstick, yardstick_of
@@ -33,34 +39,75 @@ def tables_of(yardstick: Yardstick, cast: Cast, trace: Trace, keep: bool) -> dic
         if not met
     ]
     roots, network_of = Roots(cast, trace), [planned.network for planned in yardstick.packages]
+    columns = columns_of(trace.payments)
+    late_ones = late_packages(yardstick.packages, _seen(yardstick, cast, trace, lots, columns), yardstick.horizon)
     costs = [
-        *delay_cost_rows(yardstick.packages, yardstick.terms, _seen(yardstick, cast, trace, lots), yardstick.horizon),
+        *delay_cost_rows(yardstick.packages, late_ones, trace.finished, yardstick.terms),
         *(_missed(yardstick, targets) if yardstick.terms.missed else ()),
     ]
+    milestones, curves = milestone_rows(yardstick.milestones, trace), _curves(yardstick, trace, delivered)
+    of_networks = curves[len(yardstick.indicators) :]
+    works = {network: curve for (network, _), curve in zip(yardstick.networks, of_networks, strict=True)}
+    networks = network_rows(yardstick.networks, cast, trace)
+    course = _course(yardstick, cast, trace, delivered, curves, milestones, networks, late_ones, columns)
     return {
         "targets": targets,
-        "milestones": milestone_rows(yardstick.milestones, trace),
+        "milestones": milestones,
         "packages": _package_rows(yardstick, trace) if keep else [],
-        "progress": _progress(yardstick, trace, delivered),
+        "progress": progress_rows(yardstick.months, yardstick.left, yardstick.curves, curves),
         "ledger": ledger_rows(cast, trace) if keep else [],
         "root_causes": root_rows(cast, roots, network_of) if keep else [],
         "causes": cause_rows(missed, cast, trace),
         "causes_at_root": causes_at_root(missed, cast, roots, network_of),
         "delay_cost": costs if keep else [],
         "delay_cost_sums": sums_of(costs),
+        "quarters": yardstick.quarters.rows(trace.started, works, columns),
+        "outcomes": list(outcome_rows(yardstick.outcomes, course)),
         "cash": _cash(cast, trace),
         "fiscal": fiscal_rows(yardstick.footprint, cast.source_of, trace.payments, trace.finished, trace.cash),
-        "networks": network_rows(yardstick.networks, cast, trace),
+        "networks": networks,
     }
 
 
-def _progress(yardstick: Yardstick, trace: Trace, delivered: list[list[tuple[int, int]]]) -> list[Row]:
+def _curves(yardstick: Yardstick, trace: Trace, delivered: Sequence[Sequence[Delivery]]) -> list[Curve]:
     curves = [
         stock_curve(line.baseline, deliveries, yardstick.month_starts)
         for line, deliveries in zip(yardstick.indicators, delivered, strict=True)
     ]
-    curves += works_curves(yardstick.works, works_done(trace, len(yardstick.packages), len(yardstick.months)))
-    return progress_rows(yardstick.months, yardstick.left, yardstick.curves, curves)
+    return curves + works_curves(yardstick.works, works_done(trace, len(yardstick.packages), len(yardstick.months)))
+
+
+def _course(
+    yardstick: Yardstick,
+    cast: Cast,
+    trace: Trace,
+    delivered: Sequence[Sequence[Delivery]],
+    curves: Sequence[Curve],
+    milestones: Sequence[Row],
+    networks: Sequence[Row],
+    late_ones: Sequence[Late | None],
+    columns: Whole,
+) -> Course:
+    """Return what the replication shows of outcomes."""
+    frame, first = yardstick.outcomes, len(yardstick.indicators)
+    months = list(frame.months)
+    paid, paid_privately = paid_by(frame, columns, cast.source_of)
+    works, planned = {}, {}
+    for (network, _), line, curve in zip(yardstick.networks, yardstick.curves[first:], curves[first:], strict=True):
+        works[network] = np.array(curve.ends)[months] / PPM
+        planned[network] = np.array(line.planned.ends)[months] / PPM
+    queued = {network: fsum(row[3] for row in networks if row[:2] == (network, "queue")) for network in works}
+    return Course(
+        service=service_of(frame, trace),
+        stocks=stocks_of(frame, delivered),
+        paid=paid,
+        paid_privately=paid_privately,
+        works=works,
+        planned_works=planned,
+        won=won_by(frame, milestones),
+        service_lost=np.array(all_service_lost(late_ones, first, yardstick.terms.rate)),
+        queued=queued,
+    )
 
 
 def _package_rows(yardstick: Yardstick, trace: Trace) -> list[Row]:
@@ -80,7 +127,13 @@ def _cash(cast: Cast, trace: Trace) -> list[Row]:
     return [(*key, *found) for key, found in zip(keys, trace.cash, strict=True)]
 
 
-def _seen(yardstick: Yardstick, cast: Cast, trace: Trace, lots: Mapping[int, Sequence[tuple[int, int]]]) -> Replication:
+def _seen(
+    yardstick: Yardstick,
+    cast: Cast,
+    trace: Trace,
+    lots: Mapping[int, Sequence[tuple[int, int]]],
+    columns: Whole,
+) -> Replication:
     """Return what lateness is read off."""
     stops: dict[int, list[Stop]] = {}
     for stop in trace.stops:
@@ -90,7 +143,7 @@ def _seen(yardstick: Yardstick, cast: Cast, trace: Trace, lots: Mapping[int, Seq
         finished=trace.finished,
         lots={package: [day for _, day in of_package] for package, of_package in lots.items()},
         payments=_payments(cast, trace, yardstick.terms.interest_rates),
-        paid=money_paid(yardstick.planned_money, trace.payments, cast.source_of, yardstick.terms),
+        paid=money_paid(yardstick.planned_money, columns, cast.source_of, yardstick.terms),
         stops=stops,
         ledgers=trace.ledgers,
         kinds=[kind for kind, _ in cast.causes],

@@ -88,6 +88,21 @@ TABLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("payer", "string"),
         ("cost_cny_10k", "float64"),
     ),
+    "outcomes": (
+        ("quarter", "string"),
+        ("outcome", "string"),
+        ("network", "string"),
+        ("district", "string"),
+        ("value", "float64"),
+        ("unit", "string"),
+    ),
+    "quarters": (
+        ("quarter", "string"),
+        ("network", "string"),
+        ("rate", "string"),
+        ("value", "float64"),
+        ("planned", "float64"),
+    ),
     "cash": (
         ("year", "int32"),
         ("source", "string"),

@@ -22,8 +22,10 @@ from sim.analysis.attainment import (
 )
 from sim.analysis.finance import INTEREST_RULES, Drawn, continuous_rate, present_value
 from sim.analysis.fiscal import Footprint, footprint_of
+from sim.analysis.four_rates import QuarterlyPlan
 from sim.analysis.lateness import PlannedPackage, Service, Terms, shares_of_payers
 from sim.analysis.milestones import MilestoneLine, milestone_lines
+from sim.analysis.outcomes.frame import Frame
 from sim.analysis.paid import PlannedMoney
 from sim.analysis.progress import (
     PPM,
@@ -75,6 +77,8 @@ class Yardstick:
     deliverers: tuple[tuple[int, ...], ...]
     networks: tuple[tuple[str, tuple[int, ...]], ...]
     footprint: Footprint
+    outcomes: Frame
+    quarters: QuarterlyPlan
 
 
 def yardstick_of(
@@ -163,7 +167,9 @@ class _Preparation:
             members[self.plan.network_of(name)].append(place)
         networks = tuple((network, tuple(places)) for network, places in members.items() if places)
         deadline = self.plan.programme.deadline_micro
-        as_planned = self._packages()
+        as_planned, milestones = self._packages(), milestone_lines(self.plan)
+        works_lines = tuple(self._works_line(network) for network, _ in networks)
+        frame = Frame(self.plan, self.indicators, self.targets, milestones, self.month_starts)
         return Yardstick(
             packages=as_planned,
             planned_money=PlannedMoney([one.drawn for one in as_planned]),
@@ -175,16 +181,25 @@ class _Preparation:
             left=self.left,
             indicators=self.indicators,
             targets=self.targets,
-            milestones=milestone_lines(self.plan),
+            milestones=milestones,
             parts=self.parts,
             works=tuple(_works({place: packages[place] for place in places}) for _, places in networks),
-            curves=(*self._indicator_curves(), *(self._works_line(network) for network, _ in networks)),
+            curves=(*self._indicator_curves(), *works_lines),
             deliverers=tuple(
                 tuple(place for place, parts in self.parts.items() if line.indicator in dict(parts))
                 for line in self.targets
             ),
             networks=networks,
             footprint=footprint_of(self.plan),
+            outcomes=frame,
+            quarters=QuarterlyPlan(
+                frame.times,
+                self.month_starts,
+                self.plan.programme.year_ends_micro,
+                networks,
+                as_planned,
+                [line.planned for line in works_lines],
+            ),
         )
 
     def _unit(self, indicator: str) -> float:

@@ -25,6 +25,7 @@ from sim.plan.funding import Source as FundingSource
 from sim.plan.lever import Lever
 from sim.plan.milestone import Commitments, Milestone
 from sim.plan.noun import Noun
+from sim.plan.outcomes import Outcomes
 from sim.plan.package import Package
 from sim.plan.plan import Plan
 from sim.plan.problems import PlanError, did_you_mean
@@ -44,6 +45,7 @@ SINGLE: dict[str, type[Noun]] = {
     "commitments": Commitments,
     "fiscal": Fiscal,
     "delay_cost": DelayCost,
+    "outcomes": Outcomes,
 }
 """Blocks that stand alone, without names."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from sim.plan.date_checks import days_outside
 from sim.plan.lever_checks import lever_problems
 from sim.plan.money_checks import money_mentions, money_problems
+from sim.plan.outcomes import Outcomes
 from sim.plan.package import Package
 from sim.plan.problems import unknown
 from sim.plan.programme import Programme
@@ -63,6 +64,7 @@ def _mentions(parts: Parts) -> Iterator[tuple[str, str, str, str]]:
         yield f"targets.{name}.indicator", "indicators", "indicator", target.indicator
     for name in parts["delay_cost"].missed_target_cny_10k if parts["delay_cost"] else ():
         yield "delay_cost.missed_target_cny_10k", "targets", "target", name
+    yield from _counted(parts["outcomes"])
     for name, season in parts["calendar"].seasons.items():
         yield from _scope(f"calendar.seasons.{name}", season.networks, (), season.reference_classes)
     for name, shock in parts["shocks"].items():
@@ -78,6 +80,15 @@ def _mentions(parts: Parts) -> Iterator[tuple[str, str, str, str]]:
         yield from _package_mentions(f"packages.{name}", package)
     yield from money_mentions(parts)
     yield from mentions(parts)
+
+
+def _counted(outcomes: Outcomes | None) -> Iterator[tuple[str, str, str, str]]:
+    if outcomes:
+        for name in outcomes.backbone:
+            yield "outcomes.backbone", "indicators", "indicator", name
+        for key in ("energy_security", "seamless_transfer"):
+            for name in getattr(outcomes, key):
+                yield f"outcomes.{key}", "packages", "package", name
 
 
 def _scope(

@@ -13,6 +13,7 @@ from sim.plan.funding import Source
 from sim.plan.lever import Effects, Lever
 from sim.plan.milestone import Commitments, Milestone
 from sim.plan.noun import Noun
+from sim.plan.outcomes import Outcomes
 from sim.plan.package import Package, names_of, network_of
 from sim.plan.programme import Calendar, Coordination, Network, Programme, Safeguard, Task
 from sim.plan.reference_class import ReferenceClass
@@ -31,6 +32,7 @@ class Plan(Noun):
     commitments: Commitments = Commitments()
     fiscal: Fiscal = Fiscal()
     delay_cost: DelayCost = DelayCost()
+    outcomes: Outcomes = Outcomes()
     networks: dict[str, Network] = Field(default_factory=dict)
     tasks: dict[str, Task] = Field(default_factory=dict)
     safeguards: dict[str, Safeguard] = Field(default_factory=dict)

@@ -23,6 +23,7 @@ Of the folder only `provenance.json` and the tables (`*.parquet`, `*.csv`) are r
                   at_least: number, stated: number or null, who_decides: city|builders|outside}
     milestones    name: {en, zh, network: name or "programme", commitment: text, clause: text}; those that
                   packages carry
+    districts     name: NAME; where outcomes are told by district
     packages, agencies, crews, sources, gates     name: NAME; the names that stand in `by` of a cause (quotas
                   among the agencies, yearly lists among the gates; among the sources also what is kept apart
                   in them, as `source/name`)

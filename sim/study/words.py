@@ -17,6 +17,7 @@ NAMED = (
     ("packages", ("packages",)),
     ("agencies", ("agencies", "quotas")),
     ("crews", ("crews",)),
+    ("districts", ("districts",)),
     ("gates", ("gates", "lists")),
 )
 """Word list and the sections of the plan whose names it gives."""

@@ -365,6 +365,8 @@ def make_results_folder(folder: Path, scenarios: tuple[str, ...] = tuple(SCENARI
     _estimates(frames, scenarios, replications).to_csv(folder / "estimates.csv", index=False)
     _differences(frames, scenarios, replications).to_csv(folder / "differences.csv", index=False)
     _month_late().to_csv(folder / "month_late.csv", index=False)
+    _outcome_means(scenarios, replications).to_csv(folder / "outcome_means.csv", index=False)
+    _four_rates(scenarios, replications).to_csv(folder / "four_rates.csv", index=False)
     provenance = {"words": words(scenarios, replications), "version": "0.1.0"}
     (folder / "provenance.json").write_text(json.dumps(provenance, ensure_ascii=False), encoding="utf-8")
     return folder
@@ -570,3 +572,52 @@ def _month_late() -> pd.DataFrame:
             (key, "financial", "prolongation", 0.2 * size),
         ]
     return pd.DataFrame(rows, columns=["target", "account", "component", "cost_cny_10k"])
+
+
+QUARTERS = [f"{year}Q{quarter}" for year in (2020, 2021, 2022) for quarter in (1, 2, 3, 4)][2:]
+YEARS_AFTER = [f"{year}Q4" for year in range(2023, 2029)]
+
+
+def _outcome_means(scenarios: tuple[str, ...], replications: int) -> pd.DataFrame:
+    """Return outcomes that grow evenly to the horizon, with what lateness loses and two districts."""
+    of_city = [("integration_index", "share", 1.0), ("fields_in_use", "fields", 10), ("investment", "cny_10k", 4e7)]
+    of_network = [
+        ("service_in_use", "share", 1.0),
+        ("service_worth", "cny_10k_a_year", 3e6),
+        ("slippage", "share", 0.1),
+    ]
+    rows = []
+
+    def add(scenario: str, quarter: str, outcome: str, network: str, district: str, mean: float, unit: str) -> None:
+        spread = [mean, 0.95 * mean, 1.05 * mean, 0.8 * mean, 1.2 * mean]
+        rows.append((scenario, quarter, outcome, network, district, *spread, unit, replications))
+
+    for scenario in scenarios:
+        times = [*QUARTERS, *YEARS_AFTER]
+        for place, quarter in enumerate(times):
+            grown = (place + 1) / len(times) / SCENARIOS[scenario][2]
+            for outcome, unit, at_most in of_city:
+                add(scenario, quarter, outcome, "", "", at_most * grown, unit)
+            for network in NETWORKS:
+                for outcome, unit, at_most in of_network:
+                    add(scenario, quarter, outcome, network, "", at_most * grown, unit)
+        for key in TARGETS:
+            add(scenario, times[-1], f"service_lost/{key}", TARGETS[key][4], "", 12_345.6, "discounted unit-years")
+        for district in ("tianfu_new_area", "hi_tech_zone"):
+            add(scenario, times[-1], "district_service", "", district, 0.8, "share")
+    columns = ["scenario", "quarter", "outcome", "network", "district", "mean", "low", "high", "p10", "p90", "unit"]
+    return pd.DataFrame(rows, columns=[*columns, "replications"])
+
+
+def _four_rates(scenarios: tuple[str, ...], replications: int) -> pd.DataFrame:
+    rows = []
+    for scenario in scenarios:
+        for network in NETWORKS:
+            for place, quarter in enumerate(QUARTERS):
+                planned = (place + 1) / len(QUARTERS)
+                mean = planned / SCENARIOS[scenario][2]
+                for rate in ("started", "invested", "in_place", "progress"):
+                    spread = [mean, 0.95 * mean, 1.05 * mean, 0.8 * mean, mean, 1.2 * mean, planned]
+                    rows.append((scenario, network, quarter, rate, *spread, replications))
+    columns = ["scenario", "network", "quarter", "rate", "mean", "low", "high", "p10", "p50", "p90", "planned"]
+    return pd.DataFrame(rows, columns=[*columns, "replications"])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sim.analysis.delay_cost import PARTS, costs_of
 from sim.analysis.finance import YEAR, evenly_paid
 from sim.analysis.lateness import Late, Terms, late_by, shares_of_blame
-from sim.analysis.paid import PlannedMoney, money_paid
+from sim.analysis.paid import PlannedMoney, columns_of, money_paid
 from sim.plan.time import MICRO
 from sim.plan.trace import Payment, Stop
 from tests.measured import DEADLINE_DAY, HORIZON_DAY, Measured, measured, works
@@ -276,7 +276,7 @@ def test_the_kth_yuan_is_set_against_the_kth_yuan_planned(
         Payment(day * MICRO, place, 0, money) for place, (_, paid) in enumerate(packages) for day, money in paid
     ]
     terms = Terms(RATE, "by_day", (0.0,), ("builders",), escalation_rate=0.03, real_escalation_rate=0.01)
-    found = money_paid(planned, sorted(payments), (0,), terms)
+    found = money_paid(planned, columns_of(sorted(payments)), (0,), terms)
     for one, (plan, paid) in zip(found, packages, strict=True):
         assert one is not None
         assert one.cny_10k == sum(money for _, money in paid)

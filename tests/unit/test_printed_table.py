@@ -9,6 +9,8 @@ from sim.report.layout import display_width, pad, wrap
 from sim.report.numbers import Scale, money_for, months, percent, points, scale_of, with_interval
 from sim.report.printed import margin_text, targets_table
 from sim.report.printed_cost import cost_table
+from sim.report.printed_four_rates import four_rates_table
+from sim.report.printed_outcomes import outcomes_table
 from sim.report.printed_rates import rates_table
 from sim.report.readings import Reading
 from sim.report.results import Results, open_results
@@ -25,7 +27,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("table", [targets_table, rates_table, cost_table])
+@pytest.mark.parametrize("table", [targets_table, rates_table, cost_table, outcomes_table, four_rates_table])
 @pytest.mark.parametrize("width", [80, 100])
 def test_no_line_is_wider_than_asked(results: Results, lang: Lang, table: Callable[..., str], width: int) -> None:
     """Wide characters count twice."""
@@ -33,7 +35,7 @@ def test_no_line_is_wider_than_asked(results: Results, lang: Lang, table: Callab
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("table", [targets_table, rates_table, cost_table])
+@pytest.mark.parametrize("table", [targets_table, rates_table, cost_table, outcomes_table, four_rates_table])
 def test_no_identifier_is_printed(results: Results, lang: Lang, table: Callable[..., str]) -> None:
     """Nothing has an underscore."""
     assert "_" not in table(results, lang)
@@ -146,3 +148,20 @@ def test_wide_characters_are_laid_out_by_their_width() -> None:
     assert all(display_width(line) <= 21 for line in lines)
     assert not any(line[0] in "，。：" for line in lines)
     assert "".join(lines) == "预测值：期限日的数值，十次模拟中有八次落在P10与P90之间。"
+
+
+def test_outcomes_say_what_the_means_say(results: Results) -> None:
+    """At the deadline with what 8 in 10 runs lie between, at the horizon the mean alone."""
+    printed = outcomes_table(results)
+    (integration,) = re.findall(r"integration of the networks.*", printed)
+    assert re.split(r"\s{2,}", integration)[1:] == ["12", "38", "62 (50-75)", "100"]
+    assert len(re.findall(r"worth of what is in service", printed)) == 4
+
+
+def test_the_four_rates_stand_beside_the_plan(results: Results) -> None:
+    """A block a network, a row a quarter, as the base has it unless another is named."""
+    printed = four_rates_table(results)
+    assert len(re.findall(r"^2022Q4", printed, re.MULTILINE)) == 4
+    (first, *_) = re.findall(r"^2021Q2.*", printed, re.MULTILINE)
+    assert first.count("40 (32-48)/40") == 4
+    assert four_rates_table(results, scenario="bonds_late") != printed

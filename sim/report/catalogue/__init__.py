@@ -13,6 +13,7 @@ from sim.report.catalogue.headroom import HEADROOM
 from sim.report.catalogue.ledger import LEDGER
 from sim.report.catalogue.money import MONEY_WORDS
 from sim.report.catalogue.nouns import NOUNS
+from sim.report.catalogue.outcomes import OUTCOME_WORDS
 from sim.report.catalogue.studies import STUDIES
 from sim.report.catalogue.tables import TABLES
 
@@ -28,4 +29,5 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **LEDGER,
     **DOUBT,
     **COSTS,
+    **OUTCOME_WORDS,
 }

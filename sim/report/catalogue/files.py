@@ -65,6 +65,22 @@ FILES: dict[str, tuple[str, str]] = {
         "the same added up over packages, by network, target, account, component and payer, by replication",
         "每次模拟中延误成本按网络、目标、账目、构成和出资方的合计",
     ),
+    "file.quarters": (
+        "the four rates of each network at the end of each quarter to the deadline, by replication",
+        "每次模拟中各网络各季末的开工率、投资完成率、资金到位率和形象进度",
+    ),
+    "file.four_rates": (
+        "the four rates by network and quarter: mean with its interval, quantiles, planned",
+        "各网络各季度四项率：均值及区间、分位数、计划值",
+    ),
+    "file.outcomes": (
+        "what the programme brings at the end of each quarter and year, by replication",
+        "每次模拟中各季末、年末的成效",
+    ),
+    "file.outcome_means": (
+        "outcomes by quarter: mean with its interval, P10 and P90",
+        "各季度成效：均值及区间、P10和P90",
+    ),
     "file.cash": (
         "money that arrived, was paid, lapsed or stayed, by source, year and replication",
         "每次模拟中各资金来源逐年的到位、支付、失效和结余",
@@ -95,5 +111,6 @@ FILES: dict[str, tuple[str, str]] = {
     ),
     "file.chart.delay_cost": ("cost of delay by scenario", "各情景的延误成本"),
     "file.chart.exceedance": ("share of runs in which delay costs more than so much", "延误成本超过各金额的模拟占比"),
+    "file.chart.outcomes": ("a few outcomes over time", "部分成效随时间的变化"),
     "file.chart.month_late": ("price of a month late by target", "各目标延误一个月的代价"),
 }

@@ -19,6 +19,7 @@ from sim.report.charts.margins import margins
 from sim.report.charts.milestones import milestones
 from sim.report.charts.money import city_debt, city_money
 from sim.report.charts.options import options_plane
+from sim.report.charts.outcomes import outcomes
 from sim.report.charts.rates import indicator_rates, network_rates
 from sim.report.charts.safeguards import safeguards, safeguards_by_network
 from sim.report.charts.silos import silos
@@ -41,6 +42,7 @@ CHARTS: tuple[Chart, ...] = (
     delay_cost,
     exceedance,
     month_late,
+    outcomes,
     city_money,
     city_debt,
     options_plane,
@@ -63,6 +65,7 @@ TABLES_NEEDED: dict[Chart, tuple[str, ...]] = {
     delay_cost: ("estimates",),
     exceedance: ("estimates", "delay_cost_sums", "progress"),
     month_late: ("month_late",),
+    outcomes: ("outcome_means",),
     city_money: ("fiscal",),
     city_debt: ("fiscal",),
     options_plane: ("estimates",),

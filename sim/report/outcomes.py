@@ -1,0 +1,12 @@
+"""What tables and charts read off the means of outcomes."""
+
+import pandas as pd
+
+from sim.report.results import Results
+
+
+def outcome_means(results: Results, scenario: str) -> pd.DataFrame:
+    """Return the rows of `outcome_means` of a scenario; what stands for the whole city has an empty network."""
+    frame = results.table("outcome_means")
+    own = frame[frame["scenario"] == scenario]
+    return own.assign(network=own["network"].fillna(""), district=own["district"].fillna(""))
