@@ -163,5 +163,5 @@ def test_the_four_rates_stand_beside_the_plan(results: Results) -> None:
     printed = four_rates_table(results)
     assert len(re.findall(r"^2022Q4", printed, re.MULTILINE)) == 4
     (first, *_) = re.findall(r"^2021Q2.*", printed, re.MULTILINE)
-    assert first.count("40 (32-48)/40") == 4
+    assert first.count("40(32-48)/40") == 4
     assert four_rates_table(results, scenario="bonds_late") != printed

@@ -43,15 +43,15 @@ OUTCOME_WORDS: dict[str, tuple[str, str]] = {
     "outcomes.unit.targets": ("targets", "项"),
     "outcomes.unit.days": ("days", "天"),
     "four_rates.title": (
-        "{scenario}: the four rates, %, mean (P10-P90) / planned",
-        "{scenario}：四项率（%），均值（P10-P90）/计划",
+        "{scenario}: the four rates, %, mean(P10-P90)/planned",
+        "{scenario}：四项率（%），均值(P10-P90)/计划",
     ),
     "four_rates.quarter": ("Quarter", "季度"),
     "four_rates.started": ("Started", "开工率"),
     "four_rates.invested": ("Invested", "投资完成率"),
     "four_rates.in_place": ("In place", "资金到位率"),
     "four_rates.progress": ("Progress", "形象进度"),
-    "four_rates.cell": ("{mean} ({low}-{high})/{planned}", "{mean} ({low}-{high})/{planned}"),
+    "four_rates.cell": ("{mean}({low}-{high})/{planned}", "{mean}({low}-{high})/{planned}"),
     "four_rates.legend": (
         "Started: packages whose works have begun, of all. Invested: works done in the year so far, at planned cost, "
         "of the annual plan. In place: money that has reached packages, of all that is planned for them. Progress: "
