@@ -12,7 +12,7 @@ A stop for money is billed its restart by the model. Payments are compared with 
 same total, so the restart is no cost of timing there: it counts once, in `stop_start`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import exp, fsum
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ ECONOMIC, FINANCIAL = "economic", "financial"
 Cost = tuple[str, str, str, float]
 """Account, target, payer and cost."""
 
-Costs = Iterable[Cost]
+Costs = Sequence[Cost]
 
 
 def service_lost(late: Late, service: Service, rate: float) -> float:
@@ -61,32 +61,35 @@ def service_lost(late: Late, service: Service, rate: float) -> float:
 
 
 def benefits_forgone(late: Late, terms: Terms) -> Costs:
-    """Yield the value of the service lost, indicator by indicator."""
-    for service in late.planned.services:
-        if service.cny_10k_a_unit_year:
-            lost = service.cny_10k_a_unit_year * service_lost(late, service, terms.rate)
-            yield ECONOMIC, service.target, SOCIETY, lost
+    """Return the value of the service lost, indicator by indicator."""
+    return [
+        (ECONOMIC, service.target, SOCIETY, service.cny_10k_a_unit_year * service_lost(late, service, terms.rate))
+        for service in late.planned.services
+        if service.cny_10k_a_unit_year
+    ]
 
 
 def deferred_capital(late: Late, _: Terms) -> Costs:
-    """Yield the credit for capital spent later than planned, below zero; above where it was spent sooner.
+    """Return the credit for capital spent later than planned, below zero; above where it was spent sooner.
 
     What was paid is valued on the days it was paid and at the days of the planned payments, scaled
     to the same total, so that only the timing differs. Money spent on time earns no credit, and
     neither does a package without a valued benefit: its delay would look like a gain.
     """
     if late.paid and late.planned.drawn and late.planned.has_value:
-        yield ECONOMIC, late.planned.target, SOCIETY, late.paid.worth - late.paid.cny_10k * late.planned.worth
+        later = late.paid.worth - late.paid.cny_10k * late.planned.worth
+        return [(ECONOMIC, late.planned.target, SOCIETY, later)]
+    return ()
 
 
 def interest_during_construction(late: Late, terms: Terms) -> Costs:
-    """Yield the interest on what was paid beyond that on the same money paid as planned, due at the finish.
+    """Return the interest on what was paid beyond that on the same money paid as planned, due at the finish.
 
     Each source's money bears its own rate, and its payer the interest. Interest saved by paying late
     is no gain of being late: the component is never below zero.
     """
     if not (late.planned.drawn and late.paid and late.payments):
-        return
+        return ()
     rule = INTEREST_RULES[terms.interest_rule]
     extra: dict[str, float] = {}
     for source, drawn in late.payments.items():
@@ -99,54 +102,57 @@ def interest_during_construction(late: Late, terms: Terms) -> Costs:
     if due > 0:
         bearers = {payer: more for payer, more in extra.items() if more > 0}
         whole = sum(bearers.values())
-        for payer, more in bearers.items():
-            yield FINANCIAL, late.planned.target, payer, due * more / whole
+        return [(FINANCIAL, late.planned.target, payer, due * more / whole) for payer, more in bearers.items()]
+    return ()
 
 
 def escalation(late: Late, _: Terms) -> Costs:
-    """Yield what growing prices add to money spent later: only growth beyond that of all prices is real.
+    """Return what growing prices add to money spent later: only growth beyond that of all prices is real.
 
     Never below zero: what is saved by spending sooner is no gain of being late.
     """
-    if late.paid:
-        yield from _in_both_accounts(late, max(0.0, late.paid.dearer_real), max(0.0, late.paid.dearer))
+    if not late.paid:
+        return ()
+    return _in_both_accounts(late, max(0.0, late.paid.dearer_real), max(0.0, late.paid.dearer))
 
 
 def prolongation(late: Late, terms: Terms) -> Costs:
-    """Yield what works cost that take longer, spread evenly over them: the real part, and what the owner has caused.
+    """Return what works cost that take longer, spread evenly over them: the real part, and what the owner has caused.
 
     What a builder has caused it bears itself, so that it is no cost to payers.
     """
     planned_days = (late.planned.finish - late.planned.started) / MICRO
     days = late.days_prolonged()
-    if days and terms.prolongation_share and planned_days > 0:
-        money = dragging_on(late.planned.contract, terms.prolongation_share, planned_days, days)
-        cost = evenly_paid(money, late.started, late.finish, terms.rate)
-        yield from _in_both_accounts(late, terms.real_share * cost, late.owners_share * cost)
+    if not (days and terms.prolongation_share and planned_days > 0):
+        return ()
+    money = dragging_on(late.planned.contract, terms.prolongation_share, planned_days, days)
+    cost = evenly_paid(money, late.started, late.finish, terms.rate)
+    return _in_both_accounts(late, terms.real_share * cost, late.owners_share * cost)
 
 
 def stop_start(late: Late, terms: Terms) -> Costs:
-    """Yield what works cost that stand for money: restarts as billed, and a standby while a lot stands."""
+    """Return what works cost that stand for money: restarts as billed, and a standby while a lot stands."""
     if not late.stops:
-        return
+        return ()
     contract = late.planned.contract / len(late.planned.lots)
     cost = 0.0
     for _, since, until, restart_cny_10k in late.stops:
         standby = standing(contract, terms.standby_share_a_month, (until - since) / MICRO)
         cost += evenly_paid(standby, since, until, terms.rate) + restart_cny_10k * exp(-terms.rate * until / YEAR)
-    yield from _in_both_accounts(late, terms.real_share * cost, cost)
+    return _in_both_accounts(late, terms.real_share * cost, cost)
 
 
 def damages_received(late: Late, terms: Terms) -> Costs:
-    """Yield the damages that builders pay for the days that are their own doing, below zero.
+    """Return the damages that builders pay for the days that are their own doing, below zero.
 
     They fall due day by day from the planned finish on, until the cap is reached.
     """
-    if terms.damages_share_a_day and late.builders_share:
-        days = damages_in_days(terms.damages_share_a_day, terms.damages_cap, late.builders_share * late.days_late)
-        money = late.planned.contract * terms.damages_share_a_day * days
-        begin = late.planned.finish
-        yield from _in_both_accounts(late, 0.0, -evenly_paid(money, begin, begin + round(days * MICRO), terms.rate))
+    if not (terms.damages_share_a_day and late.builders_share):
+        return ()
+    days = damages_in_days(terms.damages_share_a_day, terms.damages_cap, late.builders_share * late.days_late)
+    money = late.planned.contract * terms.damages_share_a_day * days
+    begin = late.planned.finish
+    return _in_both_accounts(late, 0.0, -evenly_paid(money, begin, begin + round(days * MICRO), terms.rate))
 
 
 COMPONENTS: tuple[tuple[Callable[[Late, Terms], Costs], tuple[str, ...]], ...] = (
@@ -167,23 +173,22 @@ PARTS = tuple((account, one.__name__) for account in ACCOUNTS for one, accounts 
 
 
 def _in_both_accounts(late: Late, economic: float, financial: float) -> Costs:
-    """Yield what society bears, and what payers bear by what they pay."""
+    """Return what society bears, and what payers bear by what they pay."""
     target = late.planned.target
-    if economic:
-        yield ECONOMIC, target, SOCIETY, economic
+    costs = [(ECONOMIC, target, SOCIETY, economic)] if economic else []
     if financial:
-        for payer, share in late.shares:
-            yield FINANCIAL, target, payer, financial * share
+        costs += [(FINANCIAL, target, payer, financial * share) for payer, share in late.shares]
+    return costs
 
 
-def costs_of(late: Late, terms: Terms) -> Iterator[tuple[str, str, str, str, float]]:
-    """Yield (target, account, component, payer, cost) of one late package; what costs nothing is left out."""
-    for component, _ in COMPONENTS:
-        name = component.__name__
-        for account, target, payer, cost in component(late, terms):
-            rounded = round(cost, DIGITS)
-            if rounded:
-                yield target, account, name, payer, rounded
+def costs_of(late: Late, terms: Terms) -> list[tuple[str, str, str, str, float]]:
+    """Return (target, account, component, payer, cost) of one late package; what costs nothing is left out."""
+    return [
+        (target, account, component.__name__, payer, rounded)
+        for component, _ in COMPONENTS
+        for account, target, payer, cost in component(late, terms)
+        if (rounded := round(cost, DIGITS))
+    ]
 
 
 class Replication(NamedTuple):

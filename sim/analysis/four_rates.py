@@ -11,7 +11,7 @@ Each is told by network at the end of each quarter to the deadline, as it is and
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from sim.analysis.intervals import empty_if_infinite, mean, quantile
 from sim.analysis.lateness import PlannedPackage
 from sim.analysis.outcomes.frame import Times
+from sim.analysis.pieces import numbers_by_key
 from sim.analysis.progress import PPM, Curve
 from sim.analysis.tables import Row
 from sim.plan.trace import NEVER
@@ -133,16 +134,14 @@ def _at(curve: Curve, months: Sequence[int]) -> Whole:
     return np.asarray(ends[np.array(months, dtype=np.int64) + 1], dtype=np.int64)
 
 
-def four_rates(quarters: pd.DataFrame) -> pd.DataFrame:
-    """Return the four rates over all replications of one scenario, in the order of the table `quarters`.
+def four_rates(quarters: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Return the four rates over all replications: the table `quarters`, which comes in pieces, in its order.
 
     Shapes and units
         returns: COLUMNS; low and high are the 95 % interval of the mean, the quantiles those of replications.
     """
     rows = []
-    for key, of_one in quarters.groupby(KEYS, sort=False, observed=True):
-        numbers = of_one["value"].to_numpy(dtype=float)
+    for key, numbers, planned in numbers_by_key(quarters, KEYS, "planned"):
         tails = [quantile(numbers, share).estimate for share in QUANTILES]
-        planned = of_one["planned"].iloc[0]
         rows.append((*key, *empty_if_infinite(mean(numbers)), *tails, planned, len(numbers)))
     return pd.DataFrame(rows, columns=COLUMNS)

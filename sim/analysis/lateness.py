@@ -151,12 +151,14 @@ class Late(NamedTuple):
 
     def days_stood(self) -> float:
         """Return the days on which works stood for money; of a lot, its part of the package."""
+        if not self.stops:
+            return 0.0
         return sum(stop.until - stop.since for stop in self.stops) / MICRO / len(self.planned.lots)
 
     def days_prolonged(self) -> float:
         """Return by how many days works took longer than planned, those aside on which they stood for money."""
         longer = (self.finish - self.started) - (self.planned.finish - self.planned.started)
-        return max(0.0, min(longer / MICRO, self.days_late) - self.days_stood())
+        return max(0.0, min(longer / MICRO, self.days_late) - self.days_stood()) if longer > 0 else 0.0
 
 
 def late_by(planned: PlannedPackage, delay: int) -> Late:

@@ -60,10 +60,8 @@ def write_summaries(
     del frames
     _write(pd.concat(_rates(folder / "progress.parquet", study)), folder / "rates.csv")
     _write(month_late(yardstick), folder / "month_late.csv")
-    means = [outcome_means(rows) for rows in _by_row(folder / "outcomes.parquet", study)]
-    _write(pd.concat(means), folder / "outcome_means.csv")
-    by_quarter = [four_rates(rows) for rows in _by_row(folder / "quarters.parquet", study)]
-    _write(pd.concat(by_quarter), folder / "four_rates.csv")
+    _write(outcome_means(_pieces(folder / "outcomes.parquet")), folder / "outcome_means.csv")
+    _write(four_rates(_pieces(folder / "quarters.parquet")), folder / "four_rates.csv")
 
 
 def _write_interaction(folder: Path, study: Study, frames: Frames, plans: Mapping[str, Plan]) -> None:
@@ -96,14 +94,12 @@ def _read(file: Path, columns: list[str] | None) -> pd.DataFrame:
     return frame
 
 
-def _by_row(file: Path, study: Study) -> Iterator[pd.DataFrame]:
-    """Yield what a table says of each row, one row of the study at a time."""
-    groups = _groups_of(file)
+def _pieces(file: Path) -> Iterator[pd.DataFrame]:
+    """Yield a table a group of rows at a time, its texts as numbers for their words."""
     texts = [field.name for field in pq.read_schema(file) if pa.types.is_string(field.type)]
     with pq.ParquetFile(file, read_dictionary=texts) as table:
-        for row in study.rows:
-            frame = table.read_row_groups(groups.get(row.name, []), use_threads=False).to_pandas()
-            yield frame[frame["scenario"] == row.name]
+        for group in range(table.num_row_groups):
+            yield table.read_row_group(group, use_threads=False).to_pandas()
             pa.default_memory_pool().release_unused()
 
 
@@ -127,10 +123,10 @@ def _rates(progress: Path, study: Study) -> Iterator[pd.DataFrame]:
             yield order.merge(pd.concat(frames), on=list(order.columns), how="left")
 
 
-def _groups_of(table: Path) -> dict[str, list[int]]:
+def _groups_of(progress: Path) -> dict[str, list[int]]:
     """Return the groups of rows of the file in which each scenario stands: it is sorted by scenario."""
     groups: dict[str, list[int]] = {}
-    with pq.ParquetFile(table) as file:
+    with pq.ParquetFile(progress) as file:
         for group in range(file.num_row_groups):
             for scenario in file.read_row_group(group, columns=["scenario"])["scenario"].unique().to_pylist():
                 groups.setdefault(scenario, []).append(group)
