@@ -11,16 +11,13 @@ Each is told by network at the end of each quarter to the deadline, as it is and
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from sim.analysis.intervals import empty_if_infinite, mean, quantile
 from sim.analysis.lateness import PlannedPackage
 from sim.analysis.outcomes.frame import Times
-from sim.analysis.pieces import numbers_by_key
 from sim.analysis.progress import PPM, Curve
 from sim.analysis.tables import Row
 from sim.plan.trace import NEVER
@@ -30,9 +27,6 @@ Whole = NDArray[np.int64]
 STARTED, INVESTED, IN_PLACE, PROGRESS = "started", "invested", "in_place", "progress"
 RATES = (STARTED, INVESTED, IN_PLACE, PROGRESS)
 
-KEYS = ["scenario", "network", "quarter", "rate"]
-COLUMNS = [*KEYS, "mean", "low", "high", "p10", "p50", "p90", "planned", "replications"]
-QUANTILES = (0.1, 0.5, 0.9)
 DIGITS = 9
 
 
@@ -132,16 +126,3 @@ def _at(curve: Curve, months: Sequence[int]) -> Whole:
     """Return a curve at the ends of months; before the first it is where it starts."""
     ends = np.array([curve.start, *curve.ends], dtype=np.int64)
     return np.asarray(ends[np.array(months, dtype=np.int64) + 1], dtype=np.int64)
-
-
-def four_rates(quarters: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Return the four rates over all replications: the table `quarters`, which comes in pieces, in its order.
-
-    Shapes and units
-        returns: COLUMNS; low and high are the 95 % interval of the mean, the quantiles those of replications.
-    """
-    rows = []
-    for key, numbers, planned in numbers_by_key(quarters, KEYS, "planned"):
-        tails = [quantile(numbers, share).estimate for share in QUANTILES]
-        rows.append((*key, *empty_if_infinite(mean(numbers)), *tails, planned, len(numbers)))
-    return pd.DataFrame(rows, columns=COLUMNS)

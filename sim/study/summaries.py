@@ -9,12 +9,11 @@ import pyarrow.parquet as pq
 from pyarrow import dataset
 
 from sim.analysis.estimates import differences, estimates
-from sim.analysis.four_rates import four_rates
 from sim.analysis.headroom import Sweeping, headroom
 from sim.analysis.interaction import interaction, safeguard_rows
 from sim.analysis.month_late import month_late
-from sim.analysis.outcomes.means import outcome_means
 from sim.analysis.public_money import CITY, CITY_MONEY
+from sim.analysis.quarterly_means import four_rates, outcome_means
 from sim.analysis.rates import KEYS, rates
 from sim.analysis.samples import Frames
 from sim.analysis.yardstick import Yardstick

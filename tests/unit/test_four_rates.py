@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from sim.analysis.four_rates import COLUMNS, four_rates
+from sim.analysis.quarterly_means import RATE_COLUMNS, four_rates
 from tests.measured import Measured, measured, works
 
 QUARTERS = ["2020Q1", "2020Q2", "2020Q3", "2020Q4"]
@@ -90,7 +90,7 @@ def test_the_summary_holds_means_quantiles_and_the_plan() -> None:
     columns = ["scenario", "replication", "quarter", "network", "rate", "value", "planned"]
     every = pd.DataFrame(rows, columns=columns)
     frame = four_rates([every[:3], every[3:]])
-    assert list(frame.columns) == COLUMNS
+    assert list(frame.columns) == RATE_COLUMNS
     row = frame.iloc[0]
     assert (row["mean"], row["p10"], row["p50"], row["p90"]) == pytest.approx((0.55, 0.1, 0.5, 0.9))
     assert row["low"] < 0.55 < row["high"]

@@ -248,6 +248,28 @@ def test_damages_grow_with_what_is_the_builders_doing(shares: tuple[float, float
     assert received[0] >= received[1]
 
 
+@settings(max_examples=15, deadline=None)
+@given(days=st.lists(st.integers(300, 800), min_size=2, max_size=2), restarts=st.sampled_from([0, 0.01]))
+def test_costs_add_up_over_packages_that_share_nothing(days: list[int], restarts: float) -> None:
+    """Two lines, each with its own money, of which the second half comes late: together what each costs alone."""
+    alone: dict[tuple[str, str], float] = {}
+    both: dict[str, Any] = line() | {"packages": {}, "funding": {}}
+    for place, one_takes in enumerate(days):
+        money = {
+            "kind": "appropriation",
+            "opening_cny_10k": 500,
+            "tranches_cny_10k": [[260, 600]],
+            "payer": "districts",
+        }
+        own = line(one_takes, restart_cost_share=restarts, instalments=2, funding=[f"money_{place}"])
+        own["funding"] = {f"money_{place}": money}
+        both["funding"] |= own["funding"]
+        both["packages"][f"line_{place}"] = own["packages"]["line"]
+        for part, cost in costs(measured(own)).items():
+            alone[part] = alone.get(part, 0) + cost
+    assert costs(measured(both)) == pytest.approx({part: cost for part, cost in alone.items() if cost}, abs=1e-5)
+
+
 def dearer_one_by_one(paid: list[tuple[int, int]], planned: list[tuple[int, int]], growth: float) -> float:
     """Return what prices add, unit by unit: each of a thousandth of the whole."""
     parts = 1000

@@ -289,3 +289,28 @@ def test_show_prints_one_scenario_and_refuses_an_unknown_one(
     assert capsys.readouterr().out.startswith("small bank：各出资方逐年收支")
     assert status_of(["show", str(results.folder), "fiscal", "--scenario", "small_bnk"]) == 2
     assert capsys.readouterr().err == "--scenario: no such scenario 'small_bnk'; did you mean 'small_bank'?\n"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("table", ["cost", "outcomes", "four_rates"])
+def test_show_prints_tables_of_a_study_that_was_run(
+    results: Results, capsys: pytest.CaptureFixture[str], table: str, lang: str
+) -> None:
+    """Within 80 columns, without identifiers."""
+    assert status_of(["show", str(results.folder), table, "--lang", lang]) == 0
+    printed = capsys.readouterr().out
+    assert "_" not in printed
+    assert max(display_width(line) for line in printed.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("table", ["outcomes", "four_rates"])
+def test_show_refuses_what_a_folder_does_not_hold(
+    results: Results, tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str
+) -> None:
+    """In one line, with status 2."""
+    folder = tmp_path / "copy"
+    shutil.copytree(results.folder, folder)
+    for name in ("outcome_means.csv", "four_rates.csv"):
+        (folder / name).unlink()
+    assert status_of(["show", str(folder), table]) == 2
+    assert "found no estimates, expected those of a study" in capsys.readouterr().err

@@ -174,9 +174,9 @@ CHARTS: dict[str, tuple[str, str]] = {
         "{base}：延误的经济成本为{amount}（{spread}）",
     ),
     "month_late.subtitle": (
-        "Each target's packages 30 days later than planned, nothing else changed; present value on {data_date}; "
-        "computed from the plan, without luck",
-        "单项目标所含项目比计划晚30天，其余不变；现值基准日{data_date}；由计划直接计算，不含随机性",
+        "Works of each target's packages take 30 days longer by the owner's doing, nothing else changed; present value "
+        "on {data_date}; computed from the plan, without luck",
+        "单项目标所含项目因建设方原因施工延长30天，其余不变；现值基准日{data_date}；由计划直接计算，不含随机性",
     ),
     "month_late.title": (
         "A month late costs most for {name}: {amount} in the economic account",
