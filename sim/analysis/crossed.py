@@ -77,10 +77,10 @@ def crossed(settings: Mapping[str, pd.DataFrame], base: Mapping[str, pd.DataFram
     """Return the crossed table of the headlines: chances, values, margins and costs of delay.
 
     Shapes and units
-        settings: tables `targets` and `delay_cost` of all settings, `scenario` in front; base: those of the base.
+        settings: tables `targets` and `delay_cost_sums` of all settings, `scenario` in front; base: those of the base.
     """
     names = list(dict.fromkeys(settings["targets"]["scenario"])) if plan.targets else []
-    names = names or list(dict.fromkeys(settings["delay_cost"]["scenario"]))
+    names = names or list(dict.fromkeys(settings["delay_cost_sums"]["scenario"]))
     known = set(settings["targets"]["replication"]) & set(base["targets"]["replication"])
     replications = tuple(sorted(int(number) for number in known))
     programme = plan.programme
@@ -153,7 +153,9 @@ def _runs(tables: Mapping[str, pd.DataFrame], plan: Plan, replications: list[int
     for subject, of in _together(plan).items():
         if of:
             runs["met", subject] = np.vstack([runs["met", target] for target in of]).min(axis=0)
-    costs = tables["delay_cost"].groupby(["account", "component", "replication"], observed=True)["cost_cny_10k"].sum()
+    costs = (
+        tables["delay_cost_sums"].groupby(["account", "component", "replication"], observed=True)["cost_cny_10k"].sum()
+    )
     for account in ACCOUNTS:
         sums = np.zeros(len(replications))
         if account in costs.index.get_level_values(0):

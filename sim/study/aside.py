@@ -20,7 +20,7 @@ FAILED_ASIDE = "failed_aside"
 
 WANTED: Mapping[str, tuple[str, ...]] = {
     "targets": ("target", "value_at_deadline", "met", "margin_days"),
-    "delay_cost": ("account", "component", "cost_cny_10k"),
+    "delay_cost_sums": ("account", "component", "cost_cny_10k"),
 }
 """Tables and columns that are wanted of rows aside."""
 

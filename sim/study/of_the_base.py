@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from sim.analysis.attainment import deliveries, lots_by_package, target_rows
 from sim.analysis.base_rates import Beside, beside_chances, planned_margins, trends
 from sim.analysis.crossed import assumptions_table, bounds_of, crossed
-from sim.analysis.outcomes import deliveries, lots_by_package, target_rows
 from sim.analysis.yardstick import Yardstick
 from sim.model.delivery import tell_planned
 from sim.model.planned import planned_run
@@ -25,7 +25,7 @@ class OfTheBase(NamedTuple):
     """The tables of rows aside, empty where nothing is asked.
 
     Shapes and units
-        settings: table to its rows (targets, delay_cost); left_out: rows of the table `targets`.
+        settings: table to its rows (targets, delay_cost_sums); left_out: rows of the table `targets`.
     """
 
     settings: dict[str, pd.DataFrame]
@@ -60,7 +60,7 @@ def write_of_the_base(
 ) -> pd.DataFrame:
     """Write the tables of rows aside into *folder*; return *estimates* with what they say of the base."""
     base, plan = study.base, study.base_row.plan
-    own = {name: frames[name][frames[name]["scenario"] == base] for name in ("targets", "delay_cost")}
+    own = {name: frames[name][frames[name]["scenario"] == base] for name in ("targets", "delay_cost_sums")}
     if "base_rates" in study.of_the_base and plan.targets:
         beside: list[Beside] = [*planned_margins(_planned(study.base_row, yardstick)), *trends(plan)]
         if len(of_the_base.left_out):
