@@ -106,6 +106,8 @@ class File:
             tale.write((steps.JUMP, start))
         if self.meetings:
             tale.lead_on(too_long)
+            if is_returned:
+                tale.write((steps.TRY, 0))  # the threshold is the same at every try
             tale.hold(review, setting.OFFICE, "coordination/threshold_days", steps.SPLIT)
             tale.write((steps.RELEASE, claim))
             tale.lead_on(start)

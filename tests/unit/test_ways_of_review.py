@@ -8,8 +8,10 @@ import pytest
 
 from sim.model.delivery import tell
 from sim.model.draws import draw
+from sim.model.engine import perform
 from sim.model.planned import planned_run
 from sim.plan.plan import Plan
+from sim.plan.time import micro
 from tests.builders import a_plan, finish_days, happenings, ledger_of, performed, work
 
 UNITS = ("a", "b", "c")
@@ -143,6 +145,32 @@ def test_a_review_beyond_the_threshold_ends_at_the_next_meeting() -> None:
 
     assert finish_of(40) == [(20, "lets 1 desk go", "p"), (30, "starts", "p")]
     assert finish_of(20) == [(20, "lets 1 desk go", "p"), (20, "starts", "p")]
+
+
+def test_a_returned_file_keeps_to_the_threshold_too() -> None:
+    """Ten days, five to mend it, then twenty of forty: on the agenda on day 35, decided on day 60."""
+    plan = a_plan(
+        coordination={
+            "review_mode": "task_force",
+            "task_force": {"interval_days": 30, "patience_days": 99, "return_factor": 1},
+        },
+        agencies={
+            "desk": {
+                "desks": 1,
+                "review_days": {"discrete": {10: 0.5, 40: 0.5}},
+                "return_chance": 0.5,
+                "resubmission_days": 5,
+            }
+        },
+        packages={"p": {"permits": {"file": {"lead": "desk"}}, "activities": work(5)}},
+    )
+    table = draw(plan, 1, 100)
+    tries, first, second = (
+        table.values[:, table.names.index(f"p/file/desk/{name}")] for name in ("returned", "days#1", "days#2")
+    )
+    chosen = int(np.flatnonzero((tries == 2) & (first == micro(10)) & (second == micro(40)))[0])
+    trace = perform(tell(plan), table.row(chosen))
+    assert trace.started == [micro(60)]
 
 
 def test_a_file_more_than_there_are_slots_waits_for_the_meeting_after() -> None:
