@@ -29,6 +29,7 @@ def whole_mapping() -> dict[str, Any]:
             "name": {"en": "Priced"},
             "prolongation_share": 0.1,
             "standby_share_a_month": 0.005,
+            "standby_most_months": 4,
             "real_share": 0.9,
             "escalation_rate": 0.03,
             "inflation_rate": 0.02,

@@ -131,14 +131,15 @@ def prolongation(late: Late, terms: Terms) -> Costs:
 
 
 def stop_start(late: Late, terms: Terms) -> Costs:
-    """Return what works cost that stand for money: restarts as billed, and a standby while a lot stands."""
+    """Return what works cost that stand for money: restarts as billed, and standing until they go on or are cleared."""
     if not late.stops:
         return ()
     contract = late.planned.contract / len(late.planned.lots)
     cost = 0.0
     for _, since, until, restart_cny_10k in late.stops:
-        standby = standing(contract, terms.standby_share_a_month, (until - since) / MICRO)
-        cost += evenly_paid(standby, since, until, terms.rate) + restart_cny_10k * exp(-terms.rate * until / YEAR)
+        cleared = round(min(until, since + terms.standby_most))
+        standby = standing(contract, terms.standby_share_a_month, (cleared - since) / MICRO)
+        cost += evenly_paid(standby, since, cleared, terms.rate) + restart_cny_10k * exp(-terms.rate * until / YEAR)
     return _in_both_accounts(late, terms.real_share * cost, cost)
 
 

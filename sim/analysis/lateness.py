@@ -1,6 +1,7 @@
 """Lateness: a package as planned, the same package late, and how money over time is valued."""
 
 from collections.abc import Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from sim.analysis.finance import Drawn
@@ -51,6 +52,7 @@ class Terms(NamedTuple):
 
     Shapes and units
         rate: continuous, a year.
+        standby_most: micro-days of one stop after which standing costs no more.
         interest_rates, payers: one a source; payers "" where none is stated.
         escalation_rate, real_escalation_rate: a year.
         missed: by target, 万元.
@@ -62,6 +64,7 @@ class Terms(NamedTuple):
     payers: tuple[str, ...] = ()
     prolongation_share: float = 0.0
     standby_share_a_month: float = 0.0
+    standby_most: float = inf
     real_share: float = 1.0
     escalation_rate: float = 0.0
     real_escalation_rate: float = 0.0

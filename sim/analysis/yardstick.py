@@ -6,6 +6,7 @@ package, a lot) is measured against the planned run of the row's own plan.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +21,7 @@ from sim.analysis.attainment import (
     parts_of,
     units_needed,
 )
-from sim.analysis.finance import INTEREST_RULES, Drawn, continuous_rate, present_value
+from sim.analysis.finance import DAYS_A_MONTH, INTEREST_RULES, Drawn, continuous_rate, present_value
 from sim.analysis.fiscal import Footprint, footprint_of
 from sim.analysis.four_rates import QuarterlyPlan
 from sim.analysis.lateness import PlannedPackage, Service, Terms, shares_of_payers
@@ -346,6 +347,7 @@ def _terms(plan: Plan) -> Terms:
         payers=tuple(source.payer for source in sources),
         prolongation_share=priced.prolongation_share,
         standby_share_a_month=priced.standby_share_a_month,
+        standby_most=inf if priced.standby_most_months is None else priced.standby_most_months * DAYS_A_MONTH * MICRO,
         real_share=priced.real_share,
         escalation_rate=priced.escalation_rate,
         real_escalation_rate=max(0.0, priced.escalation_rate - priced.inflation_rate),

@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from sim.plan.noun import Money, Named, Share
+from sim.plan.noun import Money, Named, NotNegative, Share
 
 
 class DelayCost(Named):
@@ -12,7 +12,8 @@ class DelayCost(Named):
 
     Works that take longer cost `prolongation_share` (what a contract sum holds that grows with time:
     site, plant, staff), spread over the planned works, for each further day. Works that stand for
-    money cost `standby_share_a_month` of the contract sum instead, beside the restart that is billed.
+    money cost `standby_share_a_month` of the contract sum instead, beside the restart that is billed; after
+    `standby_most_months` of one stop the site is cleared and costs no more.
     `real_share` of both are resources; the rest (tax, profit) is a transfer. Prices of works grow by
     `escalation_rate` a year, those of everything by `inflation_rate`; only the difference is real. A
     builder pays `damages_share_a_day` of the contract sum for each day late that is its own doing, at
@@ -22,6 +23,7 @@ class DelayCost(Named):
 
     prolongation_share: Share = 0
     standby_share_a_month: Share = 0
+    standby_most_months: NotNegative | None = None
     real_share: Share = 1
     escalation_rate: Share = 0
     inflation_rate: Share = 0

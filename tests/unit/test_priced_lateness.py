@@ -124,9 +124,10 @@ def test_money_spent_as_planned_is_no_dearer() -> None:
     assert not any(component == "escalation" for _, component in costs(measured(line(700))))
 
 
-def stopped() -> Measured:
+def stopped(**priced: float) -> Measured:
     """Measure a line whose second half is paid 60 days late; its restart is billed 1 % of 1,000."""
     mapping = line(400, 400, restart_cost_share=0.01) | {"funding": {}}
+    mapping["delay_cost"] = mapping["delay_cost"] | priced
     mapping["funding"] = {"city": {"kind": "appropriation", "opening_cny_10k": 500, "tranches_cny_10k": [[260, 600]]}}
     mapping["packages"]["line"] |= {"instalments": 2, "funding": ["city"]}
     return measured(mapping)
@@ -139,6 +140,15 @@ def test_a_stop_costs_its_restart_as_billed_and_a_standby() -> None:
     cost = standby + 10 * exp(-RATE * 260 * MICRO / YEAR)
     assert found["financial", "stop_start"] == pytest.approx(cost, abs=1e-6)
     assert found["economic", "stop_start"] == pytest.approx(0.9 * cost, abs=1e-6)
+
+
+@pytest.mark.parametrize(("most_months", "days"), [(1, 365.25 / 12), (12, 60.0)])
+def test_a_site_that_is_cleared_stands_no_longer(most_months: int, days: float) -> None:
+    """After so many months of one stop the standby ends; the restart is paid when the works go on."""
+    found = costs(stopped(standby_most_months=most_months))
+    standby = evenly_paid(1000 * 0.005 * days / (365.25 / 12), 200 * MICRO, round((200 + days) * MICRO), RATE)
+    cost = standby + 10 * exp(-RATE * 260 * MICRO / YEAR)
+    assert found["financial", "stop_start"] == pytest.approx(cost, abs=1e-6)
 
 
 def test_days_on_which_works_stand_are_not_prolonged_works_too() -> None:
