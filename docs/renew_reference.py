@@ -1,5 +1,5 @@
-"""Renews the shipped answer: runs the default study, keeps its small tables and charts, and writes it into README and
-docs/three_milestones.md.
+"""Renews the shipped answer: runs the default study, keeps its small tables and charts, and writes it into README,
+docs/three_milestones.md and docs/one_target.md.
 
     .venv/bin/python docs/renew_reference.py
 
@@ -12,7 +12,8 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from follow_milestones import write_page
+import follow_milestones
+import follow_target
 
 from sim.report.printed import targets_table
 from sim.report.results import open_results
@@ -35,7 +36,8 @@ def renew() -> None:
         shutil.copytree(folder / "charts", REFERENCE / "charts")
         for lang in ("en", "zh"):
             (REFERENCE / f"table_{lang}.txt").write_text(targets_table(results, lang, 80), encoding="utf-8")
-        write_page(results)
+        follow_milestones.write_page(results)
+        follow_target.write_page(results)
     readme = ROOT / "README.md"
     written = re.sub(
         f"{BEGIN}.*?{END}",

@@ -1,5 +1,5 @@
-"""Renews docs/studies.md: runs the shipped studies of money, coordination, safeguards and common causes, keeps their
-printed tables and charts in results/reference/studies/, and writes the page from them.
+"""Renews docs/studies.md: runs the shipped studies of money, coordination, safeguards, common causes and headroom,
+keeps their printed tables and charts in results/reference/studies/, and writes the page from them.
 
     .venv/bin/python docs/renew_studies.py [STUDY ...]
 
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "studies.md"
 KEPT = ROOT / "results" / "reference" / "studies"
 
-REPLICATIONS = {"funding_options": 100, "coordination": 100, "safeguards": 100, "common_drivers": 100}
+REPLICATIONS = {"funding_options": 100, "coordination": 100, "safeguards": 100, "common_drivers": 100, "headroom": 100}
 """Study to the replications of each of its rows, in the order of the page."""
 
 HEAD = """\

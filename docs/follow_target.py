@@ -1,0 +1,94 @@
+"""Follows one missed target from its chance to its causes, its price and what it would take; `docs/renew_reference.py`
+writes the page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sim.report.doubt import assumed_bounds
+from sim.report.numbers import Money, money_for, months, percent, points, with_interval
+from sim.report.printed_beside import beside_table
+from sim.report.printed_ledger import ledger_table
+from sim.report.readings import readings
+from sim.report.results import Results
+from sim.report.words import target_name
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "one_target.md"
+HEADROOM = ROOT / "results" / "reference" / "studies" / "headroom" / "table_en.txt"
+
+TARGET = "charging_piles"
+
+HEAD = """\
+# One missed target: why, at what price, and what it would take
+
+Written by `docs/renew_reference.py` from the study whose charts stand in `results/reference/` and, for the last part,
+from `study=headroom` as kept by `docs/renew_studies.py`. The same for any target of a results folder:
+`fournets show RESULTS targets`, `ledger --target NAME`, `cost`, and `fournets run study=headroom`.
+"""
+
+
+def write_page(results: Results) -> None:
+    """Write the page from the results of the default study."""
+    PAGE.write_text("\n".join([HEAD, *_parts(results)]) + "\n", encoding="utf-8")
+
+
+def _parts(results: Results) -> Iterator[str]:
+    estimates, base = readings(results), results.words["base"]
+    name, noun = target_name(results.words, TARGET, "en"), results.words["targets"][TARGET]
+    chance, median = estimates[base, "chance", TARGET], estimates[base, "value_p50", TARGET]
+    low, high = (estimates[base, f"value_{bound}", TARGET].estimate for bound in ("p10", "p90"))
+    doubt = assumed_bounds(results).get((base, "chance", TARGET))
+    yield f"## The chance: {with_interval(*chance)}"
+    yield ""
+    yield (
+        f"{name}: {noun['at_least']:,.10g} are needed by the deadline; the model has {median.estimate:,.0f} in the "
+        f"median ({low:,.0f} to {high:,.0f} from P10 to P90)."
+    )
+    if doubt:
+        between = f"{percent(doubt.low)} and {percent(doubt.high)}"
+        yield f"Over settings of the assumed inputs the chance lies between {between}."
+    yield from ("", "## Beside it: the base rate and the plan's own date", "", *_base_rate(results), "")
+    yield from ("## Why it is missed", "", "```text", ledger_table(results, "en", 80, None, TARGET).rstrip(), "```", "")
+    yield from ("## What a month late costs", "", *_price(results), "")
+    yield from ("## What it would take", "", "```text", *_headroom(name), "```")
+
+
+def _base_rate(results: Results) -> Iterator[str]:
+    """Yield the line of the target from the table beside the chances, with what is said below it."""
+    lines = beside_table(results, "en", 80)
+    start = next(place for place, line in enumerate(lines) if line.startswith(target_name(results.words, TARGET, "en")))
+    said = [line.strip() for line in lines[start + 1 :]]
+    more = []
+    for before, line in zip(lines[start + 1 :], said, strict=True):
+        if not before.startswith("  "):
+            break
+        more.append(line)
+    rate, planned = (
+        readings(results)[results.words["base"], one, TARGET] for one in ("chance_base_rate", "margin_planned")
+    )
+    taken = readings(results)[results.words["base"], "chance_taken", f"{TARGET}/base_rate"]
+    yield (
+        f"The reference classes alone, without money and reviews: {with_interval(*rate)}; what money and reviews take "
+        f"on the same luck: {points(taken.estimate)} points ({points(taken.low)} to {points(taken.high)}). In the "
+        f"planned run the target is attained {months(planned.estimate)} months before the deadline."
+    )
+    if more:
+        yield f"{' '.join(more)}"
+
+
+def _price(results: Results) -> Iterator[str]:
+    prices = results.table("month_late")
+    own = prices[prices["target"] == TARGET]
+    money: Money = money_for(own["cost_cny_10k"], "en")
+    for account, rows in own.groupby("account", sort=False):
+        parts = ", ".join(
+            f"{row.component.replace('_', ' ')} {money.amount(row.cost_cny_10k)}"
+            for row in rows.itertuples()
+            if row.cost_cny_10k
+        )
+        yield f"- {account}: {money.amount(rows['cost_cny_10k'].sum())} ({parts})"
+
+
+def _headroom(name: str) -> Iterator[str]:
+    blocks = HEADROOM.read_text(encoding="utf-8").split("\n\n")
+    yield from next(block for block in blocks if block.startswith(f"{name}:")).rstrip().splitlines()
