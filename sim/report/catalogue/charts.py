@@ -6,6 +6,20 @@ CHARTS: dict[str, tuple[str, str]] = {
         "研究：{study} · 每个情景模拟{replications}次 · 随机种子{seed} · 概率为模型结果，见文档",
     ),
     "chart.missing": ("no data", "无数据"),
+    "calibration.title": (
+        "Of {count} things seen by the end of 2020 the calibrated forecast holds {inside}, the shipped one {before}",
+        "2020年末所见{count}项中，校准后有{inside}项落入90%区间，校准前为{before}项",
+    ),
+    "calibration.subtitle": (
+        "Central 90% of replications (thin), central 50% (thick), median (ring); red: what was seen",
+        "各次模拟的中间90%（细线）、中间50%（粗线）、中位数（圆圈）；红线：实际所见",
+    ),
+    "calibration.before": ("before", "校准前"),
+    "calibration.after": ("after", "校准后"),
+    "calibration.footer": (
+        "{replications} replications each · seed {seed} · charging piles and share of investment are assumed figures",
+        "各模拟{replications}次 · 随机种子{seed} · 充电桩数与投资完成率为假定值",
+    ),
     "chances.subtitle": (
         "Chance of meeting each target by {deadline}, with 95% Wilson interval. Safe: at least 80%, likely "
         "missed: at most 20%, interval included",

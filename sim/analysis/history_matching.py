@@ -1,0 +1,62 @@
+"""History matching: which points of a space of parameters the observations do not rule out."""
+
+from collections.abc import Mapping, Sequence
+from math import sqrt
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.analysis.intervals import Floats
+
+
+class Seen(NamedTuple):
+    """What was observed, as numbers: the figure, its bounds, and the stated discrepancy of the model."""
+
+    figure: float
+    low: float
+    high: float
+    discrepancy: float
+
+
+def latin_hypercube(bounds: Mapping[str, tuple[float, float]], points: int, seed: int) -> list[dict[str, float]]:
+    """Return points that fill the ranges: in each parameter one point in each of *points* equal strata.
+
+    Source
+        McKay, Beckman and Conover (1979), Technometrics 21:239-245.
+    """
+    generator = np.random.Generator(np.random.PCG64(seed))
+    columns = {}
+    for name, (low, high) in bounds.items():
+        place = (generator.permutation(points) + generator.random(points)) / points
+        columns[name] = low + (high - low) * place
+    return [{name: float(column[point]) for name, column in columns.items()} for point in range(points)]
+
+
+def implausibility(predicted: Floats, seen: Seen) -> float:
+    """Return how many standard deviations what was seen lies from the mean of what is predicted.
+
+    I = |z - E f| / sqrt(V_mean + V_luck + V_discrepancy + V_observed): the model is run itself, not
+    emulated, so the variance of an emulator is that of the mean of its replications; the city had one
+    run of luck, so luck counts whole. A range of what was seen is taken as uniform.
+
+    Source
+        Craig, Goldstein, Seheult and Smith (1997); Vernon, Goldstein and Bower (2010), Bayesian Analysis 5:619-669;
+        for models with luck Andrianakis et al. (2015), PLoS Computational Biology 11:e1003968.
+    """
+    luck = float(np.var(predicted, ddof=1)) if len(predicted) > 1 else 0.0
+    observed = (seen.high - seen.low) ** 2 / 12
+    variance = luck / len(predicted) + luck + seen.discrepancy**2 + observed
+    away = abs(seen.figure - float(np.mean(predicted)))
+    if not variance:
+        return 0.0 if not away else float("inf")
+    return away / sqrt(variance)
+
+
+def moved(point: Mapping[str, float], published: Mapping[str, float], width: Mapping[str, float]) -> float:
+    """Return how far a point lies from the published one: root of the sum of squares, in widths of the ranges."""
+    return sqrt(sum(((number - published[name]) / width[name]) ** 2 for name, number in point.items()))
+
+
+def least_moved(points: Sequence[int], distances: Sequence[float]) -> int:
+    """Return the one of *points* (places) that lies nearest to what is published; the first of equals."""
+    return min(points, key=lambda point: (distances[point], point))

@@ -1,0 +1,121 @@
+"""What was seen by the end of 2020: how it is read, and what calibration made of it."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import yaml
+
+from sim.composing import facts_beside, study_of
+from sim.config import load_mapping
+from sim.config.observations import read_observations
+from sim.plan.problems import PlanError
+from tests.pages import ROOT, renewer
+
+FILE = ROOT / "configs" / "observations.yaml"
+
+
+@cache
+def page_maker() -> ModuleType:
+    return renewer("renew_calibration")
+
+
+@cache
+def published() -> tuple[Any, Any]:
+    asked = study_of(["scenario=as_published"])
+    return facts_beside(asked), asked.study.base_row.mapping
+
+
+def read_with(tmp_path: Path, change: dict[str, Any]) -> tuple[str, ...]:
+    """The problems of the shipped file with something changed at dotted paths."""
+    mapping = load_mapping(FILE)
+    for path, value in change.items():
+        *blocks, key = path.split(".")
+        inner: Any = mapping
+        for block in blocks:
+            inner = inner[block]
+        inner[key] = value
+    file = tmp_path / "observations.yaml"
+    file.write_text(yaml.safe_dump(mapping, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(PlanError) as caught:
+        read_observations(file, *published())
+    return tuple(caught.value.problems)
+
+
+def table() -> Any:
+    return json.loads(page_maker().TABLE.read_text(encoding="utf-8"))
+
+
+def numbers(found: Any) -> Iterator[float]:
+    if isinstance(found, dict):
+        for inner in found.values():
+            yield from numbers(inner)
+    else:
+        yield found
+
+
+def test_nothing_that_was_seen_is_of_a_later_year() -> None:
+    """Whatever day it was printed on."""
+    read = page_maker().ground().observations
+    assert {seen.observed_on.year for seen in read.observations.values()} == {2020}
+
+
+def test_an_observation_of_a_later_day_is_refused(tmp_path: Path) -> None:
+    """With what to do."""
+    assert read_with(tmp_path, {"observations.rail_opening.observed_on": "2021-01-18"}) == (
+        "observations.yaml: observations.rail_opening.observed_on: found 2021-01-18, expected 2020-12-31 or before: "
+        "it tells of a later day",
+    )
+
+
+def test_a_figure_outside_its_own_range_is_refused(tmp_path: Path) -> None:
+    """Low, seen and high are in order."""
+    (problem,) = read_with(tmp_path, {"observations.charging_piles.seen": 40000})
+    assert "found 40000.0 outside 22000.0 to 33000.0, expected inside: correct one" in problem
+
+
+def test_a_parameter_without_a_registered_range_is_refused(tmp_path: Path) -> None:
+    """A stated fact has none."""
+    (problem,) = read_with(tmp_path, {"parameters.site_teams.fact": "target.base_stations_5g"})
+    assert problem.startswith(
+        "observations.yaml: parameters.site_teams.fact: found no range in target.base_stations_5g"
+    )
+
+
+def test_a_path_that_is_not_in_the_plan_is_refused(tmp_path: Path) -> None:
+    """It would move nothing."""
+    (problem,) = read_with(tmp_path, {"parameters.site_teams.paths": ["crews.telecom_teams.capacity"]})
+    assert "found no crews.telecom_teams.capacity in the plan" in problem
+
+
+def test_no_parameter_leaves_the_range_that_its_evidence_registers() -> None:
+    """Bounds are those of the evidence as it stands today."""
+    chosen, bounds = table()["chosen"], page_maker().ground().bounds
+    assert [name for name, one in chosen.items() if not bounds[name].low <= one <= bounds[name].high] == []
+
+
+def test_the_overlay_changes_what_the_table_says_and_nothing_else() -> None:
+    """Word for word."""
+    assert page_maker().OVERLAY.read_text(encoding="utf-8") == page_maker().overlay(table())
+
+
+def test_the_page_says_what_the_table_says() -> None:
+    """Word for word."""
+    assert page_maker().PAGE.read_text(encoding="utf-8") == page_maker().page(table())
+
+
+def test_the_score_in_all_beats_both_naive_forecasts() -> None:
+    """The last six months going on, and the plan met on its dates."""
+    maker = page_maker()
+    scores = maker.scores_of(table())
+    assert maker.total(scores["after"]) < min(maker.total(scores["continued"]), maker.total(scores["planned"]))
+
+
+def test_a_day_reads_as_the_day_that_it_ends() -> None:
+    """An opening on 18 December is over at the end of that day: day 171 of a plan of 1 July."""
+    assert page_maker().number(date(2020, 12, 18)) == 171
