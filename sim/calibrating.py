@@ -1,0 +1,233 @@
+"""Calibration: moves numbers that are not well known, within registered ranges, to agree with what was seen by 2020.
+
+The method is that of docs/renew_calibration.py, which runs it.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from functools import cache
+from math import sqrt
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.analysis.history_matching import Seen, implausibility, latin_hypercube, least_moved, moved
+from sim.analysis.scores import band, crps
+from sim.composing import facts_beside, study_of
+from sim.config import Source, read_plan
+from sim.config.observations import Bounds, bounds_of, read_observations, settings_of
+from sim.config.overlay import with_settings
+from sim.places import shipped_root
+from sim.plan.observation import Observation, Observations
+from sim.plan.plan import Plan
+from sim.plan.time import day_number
+from sim.study.early import planned_of, predicted
+from sim.study.store import model_version
+
+FILE = shipped_root() / "configs" / "observations.yaml"
+KEPT = Path("results") / "calibration"
+"""Samples of points, so that a run that was stopped goes on where it was."""
+
+BEST = 8
+"""Points whose box the second wave fills."""
+
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+Point = Mapping[str, float]
+Sample = Mapping[str, list[float]]
+
+
+class Ground(NamedTuple):
+    """What all points have in common."""
+
+    observations: Observations
+    mapping: dict[str, Any]
+    plan: Plan
+    bounds: dict[str, Bounds]
+
+    @property
+    def published(self) -> dict[str, float]:
+        return {name: bounds.published for name, bounds in self.bounds.items()}
+
+    @property
+    def width(self) -> dict[str, float]:
+        return {name: bounds.high - bounds.low for name, bounds in self.bounds.items()}
+
+
+@cache
+def ground() -> Ground:
+    """Return the published plan with the observations and the ranges of what may move."""
+    asked = study_of(["scenario=as_published"])
+    row, facts = asked.study.base_row, facts_beside(asked)
+    assert row.mapping is not None
+    read = read_observations(FILE, facts, row.mapping)
+    bounds = {name: bounds_of(parameter, facts, row.mapping) for name, parameter in read.parameters.items()}
+    return Ground(read, dict(row.mapping), row.plan, bounds)
+
+
+def sample_at(job: tuple[Point, int]) -> Sample:
+    """Return what the plan at a point says of each observation, one number a replication; kept for a stopped run."""
+    point, replications = job
+    at = ground()
+    said = [model_version(), FILE.read_text(encoding="utf-8"), dict(sorted(point.items())), replications]
+    kept = KEPT / f"{hashlib.sha256(json.dumps([*said, at.mapping]).encode()).hexdigest()}.json"
+    if not kept.exists():
+        found = json.dumps(_performed(point, replications))
+        KEPT.mkdir(parents=True, exist_ok=True)
+        kept.write_text(found, encoding="utf-8")
+    return dict(json.loads(kept.read_text(encoding="utf-8")))
+
+
+def _performed(point: Point, replications: int) -> Sample:
+    at = ground()
+    changed = {name: number for name, number in point.items() if number != at.bounds[name].published}
+    mapping = with_settings(at.mapping, settings_of(at.observations.parameters, changed, at.mapping))
+    plan = read_plan(mapping, Source(at.mapping, at.plan)) if changed else at.plan
+    matching = at.observations.matching
+    found = predicted(plan, at.observations.observations, matching.looked_to, matching.seed, replications)
+    return {name: sample.tolist() for name, sample in found.items()}
+
+
+def number(seen: float | date) -> float:
+    """Return a figure as a number; a date as the day number of its end."""
+    return day_number(seen, ground().plan.programme.start) + 1.0 if isinstance(seen, date) else float(seen)
+
+
+def seen_of(observation: Observation) -> Seen:
+    return Seen(number(observation.seen), number(observation.low), number(observation.high), observation.discrepancy)
+
+
+def implausibilities(sample: Sample) -> dict[str, float]:
+    seen = ground().observations.observations
+    return {name: implausibility(np.asarray(sample[name]), seen_of(one)) for name, one in seen.items()}
+
+
+def held(sample: Sample) -> int:
+    """Return how many observations lie in the central 90 % band of what is predicted."""
+    total = 0
+    for name, one in ground().observations.observations.items():
+        low, high = band(sample[name])
+        total += low <= number(one.seen) <= high
+    return total
+
+
+def merit(sample: Sample) -> tuple[int, int]:
+    """Return how many observations are held, and how many of the naive forecasts are beaten in all."""
+    seen = ground().observations.observations
+    score = total({name: crps(sample[name], number(one.seen)) for name, one in seen.items()})
+    naive = [total({n: crps([found[n]], number(one.seen)) for n, one in seen.items()}) for found in _naive().values()]
+    return held(sample), sum(score < one for one in naive)
+
+
+def search() -> dict[str, Any]:
+    """Return the table of the calibration."""
+    at = ground()
+    matching = at.observations.matching
+    with ProcessPoolExecutor(2) as workers:
+        ranges = {name: (bounds.low, bounds.high) for name, bounds in at.bounds.items()}
+        points = latin_hypercube(ranges, matching.points, matching.seed)
+        samples = list(workers.map(sample_at, [(point, matching.replications) for point in points]))
+        best = sorted(range(len(points)), key=lambda place: _squares(samples[place]))[:BEST]
+        box = {name: (min(at_best := [points[p][name] for p in best]), max(at_best)) for name in ranges}
+        more = latin_hypercube(box, matching.points_of_the_second_wave, matching.seed + 1)
+        points += more
+        samples += list(workers.map(sample_at, [(point, matching.replications) for point in more]))
+        both = _left(samples)
+        merits = {place: merit(samples[place]) for place in both}
+        most = max(merits.values())
+        good = [place for place in both if merits[place] == most]
+        distances = [moved(point, at.published, at.width) for point in points]
+        found = points[least_moved(good, distances)]
+        chosen = _put_back(found)
+        many = matching.replications_of_the_chosen
+        before, after = workers.map(sample_at, [(at.published, many), (chosen, many)])
+    return {
+        "points": len(points),
+        "left": len(both),
+        "held_of_the_found": most[0],
+        "found": found,
+        "chosen": chosen,
+        "before": summary(before),
+        "after": summary(after),
+        "naive": _naive(),
+        "replications": many,
+        "seed": matching.seed,
+    }
+
+
+def _left(samples: Sequence[Sample], or_none: bool = False) -> list[int]:
+    most = ground().observations.matching.most_implausible
+    left = [place for place, sample in enumerate(samples) if max(implausibilities(sample).values()) < most]
+    if not left and not or_none:
+        raise SystemExit(
+            "all points are ruled out: the model disagrees with what was seen within the registered ranges"
+        )
+    return left
+
+
+def _squares(sample: Sample) -> float:
+    return sum(one * one for one in implausibilities(sample).values())
+
+
+def _put_back(point: Point) -> dict[str, float]:
+    at = ground()
+    many = at.observations.matching.replications_to_put_back
+    rounded = {name: float(f"{number:.3g}") for name, number in point.items()}
+    chosen = {name: min(max(one, at.bounds[name].low), at.bounds[name].high) for name, one in rounded.items()}
+    most = merit(sample_at((chosen, many)))
+    for name in sorted(chosen, key=lambda name: abs(chosen[name] - at.published[name]) / at.width[name]):
+        tried = chosen | {name: at.published[name]}
+        sample = sample_at((tried, many))
+        found = merit(sample)
+        if found[0] >= most[0] and found[1] >= most[1] and _left([sample], or_none=True):
+            chosen = tried
+    return chosen
+
+
+def summary(sample: Sample) -> dict[str, Any]:
+    """Return quantiles, implausibility and score of each observation."""
+    away = implausibilities(sample)
+    return {
+        name: {
+            "quantiles": [round(float(one), 3) for one in np.quantile(sample[name], QUANTILES)],
+            "implausibility": round(away[name], 3),
+            "crps": round(crps(sample[name], number(seen.seen)), 4),
+        }
+        for name, seen in ground().observations.observations.items()
+    }
+
+
+@cache
+def _naive() -> dict[str, dict[str, float]]:
+    at = ground()
+    seen = at.observations.observations
+    planned = planned_of(at.plan, seen, at.observations.matching.looked_to)
+    continued = {name: number(one.continued) for name, one in seen.items()}
+    return {"continued": continued, "planned": {name: round(day, 3) for name, day in planned.items()}}
+
+
+def total(scores: Mapping[str, float]) -> float:
+    """Return the mean over observations of scores, each in units of its stated discrepancy and spread of the figure."""
+    seen = {name: seen_of(one) for name, one in ground().observations.observations.items()}
+    units = {name: sqrt(one.discrepancy**2 + (one.high - one.low) ** 2 / 12) for name, one in seen.items()}
+    return sum(score / units[name] for name, score in scores.items()) / len(scores)
+
+
+def is_held(table: Mapping[str, Any], name: str) -> bool:
+    low, *_, high = table["after"][name]["quantiles"]
+    return bool(low <= number(ground().observations.observations[name].seen) <= high)
+
+
+def scores_of(table: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """Return the score of each observation by forecast: calibrated, as published and the two naive ones."""
+    seen = ground().observations.observations
+    naive = {
+        kind: {name: crps([found[name]], number(one.seen)) for name, one in seen.items()}
+        for kind, found in table["naive"].items()
+    }
+    of_model = {kind: {name: table[kind][name]["crps"] for name in seen} for kind in ("after", "before")}
+    return of_model | naive
