@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.analysis.history_matching import Seen, implausibility, latin_hypercube, least_moved, moved
+from sim.analysis.history_matching import Seen, emulator, implausibility, latin_hypercube, least_moved, moved
 from sim.analysis.scores import band, crps
 from sim.composing import facts_beside, study_of
 from sim.config import Source, read_plan
@@ -34,6 +34,12 @@ KEPT = Path("results") / "calibration"
 
 BEST = 8
 """Points whose box the second wave fills."""
+
+CANDIDATES = 20_000
+"""Points at which the emulators are asked for the third wave."""
+
+SHORT = 8
+"""Points left that are performed again, with more replications."""
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -72,14 +78,21 @@ def ground() -> Ground:
 def sample_at(job: tuple[Point, int]) -> Sample:
     """Return what the plan at a point says of each observation, one number a replication; kept for a stopped run."""
     point, replications = job
-    at = ground()
-    said = [model_version(), FILE.read_text(encoding="utf-8"), dict(sorted(point.items())), replications]
-    kept = KEPT / f"{hashlib.sha256(json.dumps([*said, at.mapping]).encode()).hexdigest()}.json"
+    kept = KEPT / f"{_digest(point, replications)}.json"
     if not kept.exists():
         found = json.dumps(_performed(point, replications))
         KEPT.mkdir(parents=True, exist_ok=True)
         kept.write_text(found, encoding="utf-8")
     return dict(json.loads(kept.read_text(encoding="utf-8")))
+
+
+def _digest(point: Point, replications: int) -> str:
+    """Return the sum of all that a sample depends on."""
+    at = ground()
+    read = at.observations.model_dump(mode="json", exclude={"matching": True})
+    matching = at.observations.matching
+    run = [model_version(), str(matching.looked_to), matching.seed, replications]
+    return hashlib.sha256(json.dumps([run, dict(sorted(point.items())), read, at.mapping]).encode()).hexdigest()
 
 
 def _performed(point: Point, replications: int) -> Sample:
@@ -129,26 +142,27 @@ def search() -> dict[str, Any]:
     matching = at.observations.matching
     with ProcessPoolExecutor(2) as workers:
         ranges = {name: (bounds.low, bounds.high) for name, bounds in at.bounds.items()}
-        points = latin_hypercube(ranges, matching.points, matching.seed)
-        samples = list(workers.map(sample_at, [(point, matching.replications) for point in points]))
-        best = sorted(range(len(points)), key=lambda place: _squares(samples[place]))[:BEST]
-        box = {name: (min(at_best := [points[p][name] for p in best]), max(at_best)) for name in ranges}
-        more = latin_hypercube(box, matching.points_of_the_second_wave, matching.seed + 1)
-        points += more
-        samples += list(workers.map(sample_at, [(point, matching.replications) for point in more]))
-        both = _left(samples)
-        merits = {place: merit(samples[place]) for place in both}
-        most = max(merits.values())
-        good = [place for place in both if merits[place] == most]
-        distances = [moved(point, at.published, at.width) for point in points]
-        found = points[least_moved(good, distances)]
-        chosen = _put_back(found)
+        points: list[Point] = [*latin_hypercube(ranges, matching.points, matching.seed)]
+        samples = _samples(workers, points, matching.replications)
+        box = _box_of_the_best(points, samples)
+        second = latin_hypercube(box, matching.points_of_the_second_wave, matching.seed + 1)
+        points, samples = [*points, *second], samples + _samples(workers, second, matching.replications)
+        third = _likely(points, samples)
+        points, samples = [*points, *third], samples + _samples(workers, third, matching.replications)
+        left = _left(samples)
+        near = sorted(left, key=lambda place: (*(-one for one in merit(samples[place])), _moved(points[place])))
+        short = [_rounded(points[place]) for place in near[:SHORT]]
+        again = _samples(workers, short, matching.replications_to_put_back)
+        merits = [merit(sample) for sample in again]
+        good = [place for place, one in enumerate(merits) if one == max(merits)]
+        found = short[least_moved(good, [_moved(point) for point in short])]
+        chosen = _put_back(found, max(merits))
         many = matching.replications_of_the_chosen
-        before, after = workers.map(sample_at, [(at.published, many), (chosen, many)])
+        before, after = _samples(workers, [at.published, chosen], many)
     return {
         "points": len(points),
-        "left": len(both),
-        "held_of_the_found": most[0],
+        "left": len(left),
+        "held_of_the_found": max(merits)[0],
         "found": found,
         "chosen": chosen,
         "before": summary(before),
@@ -173,12 +187,50 @@ def _squares(sample: Sample) -> float:
     return sum(one * one for one in implausibilities(sample).values())
 
 
-def _put_back(point: Point) -> dict[str, float]:
+def _samples(workers: ProcessPoolExecutor, points: Sequence[Point], replications: int) -> list[Sample]:
+    return list(workers.map(sample_at, [(point, replications) for point in points]))
+
+
+def _moved(point: Point) -> float:
+    at = ground()
+    return moved(point, at.published, at.width)
+
+
+def _box_of_the_best(points: Sequence[Point], samples: Sequence[Sample]) -> dict[str, tuple[float, float]]:
+    best = [points[place] for place in sorted(range(len(points)), key=lambda place: _squares(samples[place]))[:BEST]]
+    return {name: (min(point[name] for point in best), max(point[name] for point in best)) for name in points[0]}
+
+
+def _likely(points: Sequence[Point], samples: Sequence[Sample]) -> list[Point]:
+    """Return the candidates with the least sum of squared implausibilities, as emulators of all that was run say."""
+    at = ground()
+    low = np.array([bounds.low for bounds in at.bounds.values()])
+    high = np.array([bounds.high for bounds in at.bounds.values()])
+    ranges = {name: (bounds.low, bounds.high) for name, bounds in at.bounds.items()}
+    candidates = latin_hypercube(ranges, CANDIDATES, at.observations.matching.seed + 2)
+    rows, run = (np.array([[point[name] for name in ranges] for point in these]) for these in (candidates, points))
+    squares = np.zeros(len(candidates))
+    for name, one in at.observations.observations.items():
+        seen = seen_of(one)
+        of_one = [np.asarray(sample[name]) for sample in samples]
+        emulated = emulator(run, np.array([np.mean(sample) for sample in of_one]), low, high)
+        luck = float(np.mean([np.var(sample, ddof=1) for sample in of_one]))
+        variance = emulated.variance + luck + seen.discrepancy**2 + (seen.high - seen.low) ** 2 / 12
+        squares += (emulated.says(rows) - seen.figure) ** 2 / variance
+    best = np.argsort(squares, kind="stable")[: at.observations.matching.points_of_the_third_wave]
+    return [candidates[place] for place in best]
+
+
+def _rounded(point: Point) -> dict[str, float]:
+    """Return a point in three digits, within its ranges."""
+    bounds = ground().bounds
+    return {name: min(max(float(f"{one:.3g}"), bounds[name].low), bounds[name].high) for name, one in point.items()}
+
+
+def _put_back(point: Point, most: tuple[int, int]) -> dict[str, float]:
     at = ground()
     many = at.observations.matching.replications_to_put_back
-    rounded = {name: float(f"{number:.3g}") for name, number in point.items()}
-    chosen = {name: min(max(one, at.bounds[name].low), at.bounds[name].high) for name, one in rounded.items()}
-    most = merit(sample_at((chosen, many)))
+    chosen = dict(point)
     for name in sorted(chosen, key=lambda name: abs(chosen[name] - at.published[name]) / at.width[name]):
         tried = chosen | {name: at.published[name]}
         sample = sample_at((tried, many))

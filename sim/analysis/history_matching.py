@@ -8,6 +8,9 @@ import numpy as np
 
 from sim.analysis.intervals import Floats
 
+RIDGE = 0.3
+"""Penalty on the weights of an emulator, whose terms lie between -1 and 1."""
+
 
 class Seen(NamedTuple):
     """What was observed, as numbers: the figure, its bounds, and the stated discrepancy of the model."""
@@ -50,6 +53,43 @@ def implausibility(predicted: Floats, seen: Seen) -> float:
     if not variance:
         return 0.0 if not away else float("inf")
     return away / sqrt(variance)
+
+
+class Emulator(NamedTuple):
+    """A ridge regression on all squares and products of parameters, with the variance of what it has not seen."""
+
+    low: Floats
+    width: Floats
+    weights: Floats
+    variance: float
+
+    def says(self, points: Floats) -> Floats:
+        """Return what is expected at points, one row each."""
+        return _terms((points - self.low) / self.width) @ self.weights
+
+
+def emulator(points: Floats, means: Floats, low: Floats, high: Floats) -> Emulator:
+    """Return an emulator of the mean of a prediction; its variance is that of errors when each point is left out.
+
+    Shapes and units
+        points: one row a point, one column a parameter; means: one a point; low, high: one a parameter.
+    Source
+        Vernon, Goldstein and Bower (2010), Bayesian Analysis 5:619-669, for emulators in waves; left-out errors of a
+        ridge regression: Golub, Heath and Wahba (1979), Technometrics 21:215-223.
+    """
+    terms = _terms((points - low) / (high - low))
+    penalty = RIDGE * np.eye(terms.shape[1])
+    penalty[0, 0] = 0
+    inverse = np.linalg.solve(terms.T @ terms + penalty, terms.T)
+    weights = inverse @ means
+    left_out = (means - terms @ weights) / (1 - np.einsum("ij,ji->i", terms, inverse))
+    return Emulator(low, high - low, weights, float(np.mean(left_out**2)))
+
+
+def _terms(shares: Floats) -> Floats:
+    centred = 2 * shares - 1
+    first, second = np.triu_indices(centred.shape[1])
+    return np.hstack([np.ones((len(centred), 1)), centred, centred[:, first] * centred[:, second]])
 
 
 def moved(point: Mapping[str, float], published: Mapping[str, float], width: Mapping[str, float]) -> float:

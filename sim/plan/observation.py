@@ -84,6 +84,7 @@ class Matching(Noun):
     looked_to: date
     points: Count
     points_of_the_second_wave: Count
+    points_of_the_third_wave: Count
     replications: Count
     replications_to_put_back: Count
     replications_of_the_chosen: Count

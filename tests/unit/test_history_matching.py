@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.analysis.history_matching import Seen, implausibility, latin_hypercube, least_moved, moved
+from sim.analysis.history_matching import Seen, emulator, implausibility, latin_hypercube, least_moved, moved
 
 
 def test_every_stratum_of_a_latin_hypercube_has_one_point() -> None:
@@ -38,3 +38,20 @@ def test_the_least_moved_point_is_counted_in_widths_of_the_ranges() -> None:
     """A move of 10 of 100 is less than one of 1 of 2."""
     distances = [moved(point, {"a": 0, "b": 0}, {"a": 100, "b": 2}) for point in ({"a": 0, "b": 1}, {"a": 10, "b": 0})]
     assert least_moved([0, 1], distances) == 1
+
+
+def test_an_emulator_of_a_product_finds_it_again() -> None:
+    """Of 3 + 2 x y on 60 points, at points that it has not seen, up to what the penalty takes."""
+    points = np.random.Generator(np.random.PCG64(5)).uniform(0, 10, (70, 2))
+    means = 3 + 2 * points[:, 0] * points[:, 1]
+    low, high = np.zeros(2), np.full(2, 10.0)
+    found = emulator(points[:60], means[:60], low, high)
+    assert found.says(points[60:]) == pytest.approx(means[60:], abs=4)
+    assert 0 < found.variance < 16
+
+
+def test_an_emulator_of_noise_knows_that_it_knows_nothing() -> None:
+    """Its variance is no smaller than that of the noise."""
+    luck = np.random.Generator(np.random.PCG64(6))
+    found = emulator(luck.random((80, 3)), luck.normal(0, 2, 80), np.zeros(3), np.ones(3))
+    assert found.variance > 4
