@@ -6,9 +6,10 @@
 Method, written down before any figure of a later year is looked at
   1. The space of the parameters of `configs/observations.yaml`, each within low and high of its evidence, is
      filled by a Latin hypercube; each point is performed on the same draws up to an early day.
-  2. A second wave fills the box of the eight points with the least sum of squared implausibilities, a third is
-     taken where emulators of all points see the least. Points of all waves whose greatest implausibility is 3 or more
-     are ruled out. (With the first wave alone 0 of 64 points were left, with two 2 of 112; so came the third.)
+  2. A second wave fills the box of the eight points with the least sum of squared implausibilities, three more are
+     taken where emulators of all points so far see the least. Points of all waves whose greatest implausibility is 3
+     or more are ruled out. (One wave left 0 of 64 points, two 2 of 112, three 23 of 152, none of which held the
+     opening of the lines; so came the others. What was asked of the forecast was fixed before.)
   3. Of the points left the eight that hold most observations in their central 90 % band (then: whose score beats
      most naive forecasts; then: that are moved least) are performed again with more replications. Taken is the one
      that holds most, beats most and is moved least, in this order.

@@ -35,8 +35,11 @@ KEPT = Path("results") / "calibration"
 BEST = 8
 """Points whose box the second wave fills."""
 
+EMULATED_WAVES = 3
+"""Waves from the third on, each after emulators of all that was run before."""
+
 CANDIDATES = 20_000
-"""Points at which the emulators are asked for the third wave."""
+"""Points at which the emulators are asked for each of them."""
 
 SHORT = 8
 """Points left that are performed again, with more replications."""
@@ -147,8 +150,9 @@ def search() -> dict[str, Any]:
         box = _box_of_the_best(points, samples)
         second = latin_hypercube(box, matching.points_of_the_second_wave, matching.seed + 1)
         points, samples = [*points, *second], samples + _samples(workers, second, matching.replications)
-        third = _likely(points, samples)
-        points, samples = [*points, *third], samples + _samples(workers, third, matching.replications)
+        for wave in range(EMULATED_WAVES):
+            likely = _likely(points, samples, matching.seed + 2 + wave)
+            points, samples = [*points, *likely], samples + _samples(workers, likely, matching.replications)
         left = _left(samples)
         near = sorted(left, key=lambda place: (*(-one for one in merit(samples[place])), _moved(points[place])))
         short = [_rounded(points[place]) for place in near[:SHORT]]
@@ -201,13 +205,13 @@ def _box_of_the_best(points: Sequence[Point], samples: Sequence[Sample]) -> dict
     return {name: (min(point[name] for point in best), max(point[name] for point in best)) for name in points[0]}
 
 
-def _likely(points: Sequence[Point], samples: Sequence[Sample]) -> list[Point]:
+def _likely(points: Sequence[Point], samples: Sequence[Sample], seed: int) -> list[Point]:
     """Return the candidates with the least sum of squared implausibilities, as emulators of all that was run say."""
     at = ground()
     low = np.array([bounds.low for bounds in at.bounds.values()])
     high = np.array([bounds.high for bounds in at.bounds.values()])
     ranges = {name: (bounds.low, bounds.high) for name, bounds in at.bounds.items()}
-    candidates = latin_hypercube(ranges, CANDIDATES, at.observations.matching.seed + 2)
+    candidates = latin_hypercube(ranges, CANDIDATES, seed)
     rows, run = (np.array([[point[name] for name in ranges] for point in these]) for these in (candidates, points))
     squares = np.zeros(len(candidates))
     for name, one in at.observations.observations.items():
