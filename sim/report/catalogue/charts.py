@@ -14,6 +14,7 @@ CHARTS: dict[str, tuple[str, str]] = {
         "Central 90% of replications (thin), central 50% (thick), median (ring); red: what was seen",
         "各次模拟的中间90%（细线）、中间50%（粗线）、中位数（圆圈）；红线：实际所见",
     ),
+    "calibration.never": ("after {day}", "晚于{day}"),
     "calibration.before": ("before", "校准前"),
     "calibration.after": ("after", "校准后"),
     "calibration.footer": (

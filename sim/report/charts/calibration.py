@@ -21,7 +21,7 @@ def calibration(
     table: Mapping[str, Any],
     observations: Mapping[str, Observation],
     seen: Mapping[str, float],
-    shown: Callable[[Observation, float], str],
+    shown: Callable[[Observation, float, Lang], str],
     lang: Lang,
     *,
     ax: Axes,
@@ -54,7 +54,7 @@ def _draw(
     name: str,
     one: Observation,
     seen: float,
-    shown: Callable[[Observation, float], str],
+    shown: Callable[[Observation, float, Lang], str],
     lang: Lang,
 ) -> None:
     ends = [seen]
@@ -70,11 +70,11 @@ def _draw(
     panel.set_xlim(min(ends) - room, max(ends) + room)
     panel.set_ylim(0, 0.9)
     panel.axvline(seen, color=RED, lw=1.8)
-    label = "\n".join([*wrap(pick(one.name.model_dump(), lang), LABEL_COLUMNS), shown(one, seen)])
+    label = "\n".join([*wrap(pick(one.name.model_dump(), lang), LABEL_COLUMNS), shown(one, seen, lang)])
     panel.text(-0.1, 0.45, label, transform=panel.get_yaxis_transform(), ha="right", va="center",
                fontsize=TEXT_POINTS, color=INK, linespacing=1.4)  # fmt: skip
     ticks = sorted({min(ends), max(ends)})
-    panel.set_xticks(ticks, [shown(one, tick) for tick in ticks])
+    panel.set_xticks(ticks, [shown(one, tick, lang) for tick in ticks])
     panel.tick_params(labelfontfamily=FAMILIES, labelsize=SMALL_POINTS, color=FAINT)
     panel.set_yticks([])
     for side in ("top", "right", "left"):
