@@ -6,8 +6,8 @@ from datetime import date
 
 import numpy as np
 
+from sim.analysis.attainment import deliveries, indicator_line, lots_by_package, parts_of
 from sim.analysis.intervals import Floats
-from sim.analysis.outcomes import deliveries, indicator_line, lots_by_package, parts_of
 from sim.model.delivery import tell
 from sim.model.draws import draw
 from sim.model.engine import perform
