@@ -61,7 +61,8 @@ def keep(results: Results, folder: Path) -> None:
 
 def written() -> str:
     """Return the page as Markdown, from what is kept."""
-    return "\n".join([HEAD, *(line for name in REPLICATIONS for line in _of_study(name))])
+    kept = [name for name in REPLICATIONS if (KEPT / name).is_dir()]
+    return "\n".join([HEAD, *(line for name in kept for line in _of_study(name))])
 
 
 def _of_study(name: str) -> Iterator[str]:
