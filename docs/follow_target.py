@@ -2,6 +2,7 @@
 writes the page."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from sim.report.doubt import assumed_bounds
@@ -57,12 +58,7 @@ def _base_rate(results: Results) -> Iterator[str]:
     """Yield the line of the target from the table beside the chances, with what is said below it."""
     lines = beside_table(results, "en", 80)
     start = next(place for place, line in enumerate(lines) if line.startswith(target_name(results.words, TARGET, "en")))
-    said = [line.strip() for line in lines[start + 1 :]]
-    more = []
-    for before, line in zip(lines[start + 1 :], said, strict=True):
-        if not before.startswith("  "):
-            break
-        more.append(line)
+    more = [line.strip() for line in takewhile(lambda line: line.startswith("  "), lines[start + 1 :])]
     rate, planned = (
         readings(results)[results.words["base"], one, TARGET] for one in ("chance_base_rate", "margin_planned")
     )

@@ -12,7 +12,7 @@ from sim.config import Source, load_mapping, read_plan
 from sim.config.assumptions import assumed_inputs, read_setting
 from sim.config.blocks import read_block
 from sim.config.evidence import evidence_problems, load_facts, paths_set
-from sim.config.overlay import How, Setting, added_for_nothing, merged, resolved, with_setting, with_settings
+from sim.config.overlay import How, Setting, added_for_nothing, merged, resolved, value_at, with_setting, with_settings
 from sim.places import OVERLAY_FIRST_LINE, SCENARIOS, config_folders, file_of, files_of
 from sim.plan.evidence import Fact
 from sim.plan.plan import Plan
@@ -187,7 +187,7 @@ def _sweeps(block: StudyBlock, base: Row) -> dict[str, Sweep]:
     sweeps, problems = {}, []
     for name, one in block.sweeps.items():
         try:
-            sweeps[name] = sweep_of(name, one, base.name, base.mapping or {})
+            sweeps[name] = sweep_of(name, one, base.name, value_at(base.mapping or {}, one.setting))
         except ValueError as error:
             problems.append(str(error))
     if problems:

@@ -5,12 +5,13 @@ draws, money and reviews left out. The trend is the stock of twelve months befor
 the data date, continued to the deadline.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
 from sim.analysis.intervals import Interval, paired_shares, wilson
+from sim.analysis.samples import joint
 from sim.plan.plan import Plan
 from sim.plan.time import day_number
 
@@ -67,9 +68,4 @@ def _met(frame: pd.DataFrame, plan: Plan) -> dict[str, pd.Series]:
     """Return whether each target, and all of them, are met, by replication."""
     wide = frame.pivot(index="replication", columns="target", values="met").astype(bool)
     met: dict[str, pd.Series] = {target: wide[target] for target in plan.targets}
-    city = [target for target, noun in plan.targets.items() if noun.who_decides == "city"]
-    return met | {"all_targets": _all_of(wide, list(met))} | ({"city_targets": _all_of(wide, city)} if city else {})
-
-
-def _all_of(wide: pd.DataFrame, targets: Sequence[str]) -> pd.Series:
-    return wide[list(targets)].all(axis=1)
+    return met | dict(joint(met, plan))

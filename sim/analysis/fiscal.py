@@ -43,6 +43,11 @@ class Instrument(NamedTuple):
     grace_years: int
     is_repaid_at_end: bool
 
+    @property
+    def years_before_repayment(self) -> int:
+        """How many years of the term end before the first in which anything is paid back."""
+        return self.term_years - 1 if self.is_repaid_at_end else self.grace_years
+
 
 @dataclass(frozen=True)
 class Footprint:
@@ -204,7 +209,7 @@ class _Ledger:
         age = np.arange(self.years)[None, :] - np.arange(self.years)[:, None]
         parts, repaid = [], []
         for one, is_debt in zip(self.instruments, self.is_debt, strict=True):
-            first = one.term_years - 1 if one.is_repaid_at_end else one.grace_years
+            first = one.years_before_repayment
             parts.append(one.term_years - first if is_debt else 1)
             repaid.append(np.clip(age - first, 0, parts[-1]))
         return np.array(parts, dtype=np.int64), np.array(repaid, dtype=np.int64)
@@ -317,7 +322,7 @@ def _life_service(one: Instrument) -> float:
     """Return interest and repayment over the whole term for 1 drawn; 0 where nothing is paid back."""
     if not one.term_years:
         return 0.0
-    first = one.term_years - 1 if one.is_repaid_at_end else one.grace_years
+    first = one.years_before_repayment
     parts = one.term_years - first
     years_owed = first + sum(part / parts for part in range(1, parts + 1))
     return 1 + one.rate * years_owed

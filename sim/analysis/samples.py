@@ -87,7 +87,7 @@ def samples_of(frames: Frames, scenario: str, plan: Plan, promised: float | None
     of_promise = {} if promised is None else {PROMISED: pd.Series(promised, replications)}
     return Samples(
         replications=replications,
-        met=met | dict(_joint(met, plan)),
+        met=met | dict(joint(met, plan)),
         values={target: by_target[target]["value_at_deadline"].astype(float) for target in met},
         margins=margins,
         kept=kept,
@@ -116,7 +116,7 @@ def _of_scenario(frame: pd.DataFrame, scenario: str) -> pd.DataFrame:
     return frame[frame["scenario"] == scenario]
 
 
-def _joint(met: Mapping[str, pd.Series], plan: Plan) -> Iterator[tuple[str, pd.Series]]:
+def joint(met: Mapping[str, pd.Series], plan: Plan) -> Iterator[tuple[str, pd.Series]]:
     """Yield the joint successes: all targets, and all that the city decides."""
     for subject, targets in _asked_together(met, plan):
         yield subject, _all_of(met, targets)

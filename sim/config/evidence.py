@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.config.expand import Raw
+from sim.config.overlay import value_at
 from sim.config.read import NOT_THE_PLAN, SECTIONS, SINGLE, load_mapping
 from sim.config.rephrase import rephrase
 from sim.plan.evidence import Fact
@@ -113,7 +114,7 @@ def _block_at_fault(where: str, block: Raw, facts: Facts, changed: frozenset[str
     evidence: Evidence = block.get("evidence") or {}
     known = list(facts)
     for key, name in evidence.items():
-        value = _at(block, key)
+        value = value_at(block, key)
         if name not in facts:
             yield f"{where}.evidence.{key}: no such evidence '{name}'; {did_you_mean(name, known)}"
         elif value is None and not _is_covered(f"{where}.{key}", changed):
@@ -195,16 +196,6 @@ def numbers_in(found: Any, path: str) -> Iterator[tuple[str, float]]:
             yield from numbers_in(inner, path)
     elif _is_number(found):
         yield path, found
-
-
-def _at(block: Raw, path: str) -> Any:
-    """Return what stands at a dotted path of a block, or nothing."""
-    found: Any = block
-    for part in path.split("."):
-        if not isinstance(found, Mapping) or part not in found:
-            return None
-        found = found[part]
-    return found
 
 
 def _is_covered(path: str, by: Collection[str]) -> bool:

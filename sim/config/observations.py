@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from sim.config.overlay import value_at
 from sim.config.read import load_mapping
 from sim.config.rephrase import rephrase
 from sim.plan.evidence import Fact
@@ -44,7 +45,7 @@ def bounds_of(parameter: Parameter, facts: Mapping[str, Fact], mapping: Mapping[
     fact = facts[parameter.fact]
     assert fact.low is not None and fact.high is not None
     if parameter.how == "set":
-        return Bounds(fact.low, fact.high, float(at(mapping, parameter.paths[0])))
+        return Bounds(fact.low, fact.high, float(value_at(mapping, parameter.paths[0])))
     return Bounds(max(fact.low / one for one in parameter.of), min(fact.high / one for one in parameter.of), 1.0)
 
 
@@ -56,20 +57,10 @@ def settings_of(
     for name, number in point.items():
         parameter = parameters[name]
         for path in parameter.paths:
-            published = at(mapping, path)
+            published = value_at(mapping, path)
             found[path] = number if parameter.how == "set" else _scaled(published, number)
             if parameter.whole and parameter.how == "set":
                 found[path] = round(number)
-    return found
-
-
-def at(mapping: Mapping[str, Any], path: str) -> Any:
-    """Return what stands at a dotted path, or nothing."""
-    found: Any = mapping
-    for part in path.split("."):
-        if not isinstance(found, Mapping) or part not in found:
-            return None
-        found = found[part]
     return found
 
 
@@ -101,12 +92,12 @@ def _without_ground(read: Observations, facts: Mapping[str, Fact], mapping: Mapp
         if fact.low is None or fact.high is None:
             yield f"{where}.fact: found no range in {parameter.fact}, expected low and high: name another"
             continue
-        missing = [path for path in parameter.paths if at(mapping, path) is None]
+        missing = [path for path in parameter.paths if value_at(mapping, path) is None]
         for path in missing:
             yield f"{where}.paths: found no {path} in the plan, expected a key of it: correct the path"
         if missing:
             continue
-        published = {str(at(mapping, path)) for path in parameter.paths}
+        published = {str(value_at(mapping, path)) for path in parameter.paths}
         if parameter.how == "set" and len(published) > 1:
             yield f"{where}.paths: found {', '.join(sorted(published))}, expected one number: scale them"
             continue

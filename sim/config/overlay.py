@@ -56,6 +56,16 @@ def merged(below: Mapping[Any, Any], above: Mapping[Any, Any]) -> dict[Any, Any]
     return laid
 
 
+def value_at(mapping: Mapping[str, Any], path: str) -> Any:
+    """Return what stands at a dotted path, or nothing."""
+    found: Any = mapping
+    for part in path.split("."):
+        if not isinstance(found, Mapping) or part not in found:
+            return None
+        found = found[part]
+    return found
+
+
 def with_settings(mapping: Mapping[str, Any], settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return *mapping* with the settings of a row made; a key may be dotted, what it names must be there.
 

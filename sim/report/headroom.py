@@ -1,7 +1,7 @@
 """Headroom as a study of sweeps has it: at which level of each lever the chance of each target is 80 %."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sim.analysis.headroom import FALLS, NEVER_IN_RANGE, REACHED
@@ -53,13 +53,17 @@ def met_in(results: Results, answer: Answer) -> tuple[float, float] | None:
 def headroom_finding(results: Results, lang: Lang) -> str:
     """Return how many targets hold 80 % as shipped, and which of the others one lever alone would bring there."""
     answers = answers_of(results)
-    targets = list(dict.fromkeys(target for target, _ in answers))
-    held = [target for target in targets if any(one.answer in HELD for one in _of(answers, target))]
-    reached = [target for target in targets if any(one.answer == REACHED for one in _of(answers, target))]
+    by_target = answers_by_target(answers)
+    held = [target for target, own in by_target.items() if any(one.answer in HELD for one in own)]
+    reached = [target for target, own in by_target.items() if any(one.answer == REACHED for one in own)]
     names = few([target_name(results.words, target, lang) for target in reached], lang)
     key = "headroom.finding" if reached else "headroom.finding.none"
-    return say(key, lang, held=len(held), count=len(targets), reached=len(reached), names=names)
+    return say(key, lang, held=len(held), count=len(by_target), reached=len(reached), names=names)
 
 
-def _of(answers: dict[tuple[str, str], Answer], target: str) -> Iterator[Answer]:
-    return (answer for (of, _), answer in answers.items() if of == target)
+def answers_by_target(answers: Mapping[tuple[str, str], Answer]) -> dict[str, list[Answer]]:
+    """Return the answers of each target, in their order."""
+    by_target: dict[str, list[Answer]] = {}
+    for (target, _), answer in answers.items():
+        by_target.setdefault(target, []).append(answer)
+    return by_target

@@ -2,7 +2,7 @@
 
 import math
 
-from sim.report.headroom import Answer, answers_of, headroom_finding, range_of
+from sim.report.headroom import Answer, answers_by_target, answers_of, headroom_finding, range_of
 from sim.report.layout import column_widths, table, wrap
 from sim.report.numbers import percent
 from sim.report.printed_measures import titled
@@ -14,16 +14,14 @@ COLUMNS = ("range", "shipped", "answer")
 
 def headroom_table(results: Results, lang: Lang = "en", width: int = 80) -> str:
     """Return for each target at which level of each lever its chance is 80 %."""
-    answers = answers_of(results)
+    answers = answers_by_target(answers_of(results))
     lines = titled(say("headroom.heading", lang), headroom_finding(results, lang), width)
     heads = [say("headroom.lever", lang), *(say(f"headroom.{column}", lang) for column in COLUMNS)]
-    body = {
-        target: [_row(results, one, lang) for (of, _), one in answers.items() if of == target] for target, _ in answers
-    }
+    body = {target: [_row(results, one, lang) for one in own] for target, own in answers.items()}
     widths = column_widths([heads, *(row for rows in body.values() for row in rows)], width)
     right = [False, True, True, False]
     for target, rows in body.items():
-        chance = next(one.chance for (of, _), one in answers.items() if of == target)
+        chance = answers[target][0].chance
         name = target_name(results.words, target, lang)
         lines += ["", *wrap(say("headroom.target", lang, target=name, chance=percent(chance)), width)]
         lines += [*table([heads], widths, right), "-" * (sum(widths) + 2 * len(COLUMNS)), *table(rows, widths, right)]

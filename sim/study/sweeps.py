@@ -64,15 +64,12 @@ def row_name(sweep: str, level: float) -> str:
     return f"{sweep}_{level:g}"
 
 
-def sweep_of(name: str, block: SweepBlock, base: str, base_mapping: Mapping[str, Any]) -> Sweep:
-    """Return a sweep with the base at its own level among the others.
+def sweep_of(name: str, block: SweepBlock, base: str, found: Any) -> Sweep:
+    """Return a sweep with the base at its own level, *found* at its setting, among the others.
 
     Raises
-        ValueError: the base holds no number at its setting.
+        ValueError: what the base holds at the setting is no number.
     """
-    found: Any = base_mapping
-    for key in block.setting.split("."):
-        found = found.get(key) if isinstance(found, Mapping) else None
     if isinstance(found, bool) or not isinstance(found, int | float):
         raise ValueError(
             f"study.sweeps.{name}.setting: found {block.setting}, which holds {found!r}, expected the path of a number "

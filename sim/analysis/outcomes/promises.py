@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.analysis.attainment import TargetLine
 from sim.analysis.outcomes.frame import Course, Floats, Frame
-from sim.analysis.outcomes.series import Series
+from sim.analysis.outcomes.series import Series, wholly_in_service
 
 
 def target_attainment(frame: Frame, course: Course) -> Iterator[Series]:
@@ -43,8 +43,7 @@ def _attained(frame: Frame, course: Course, targets: Sequence[TargetLine]) -> Fl
 def fields_in_use(frame: Frame, course: Course) -> Iterator[Series]:
     """Yield in how many fields 5G is in use: all packages of the field in service."""
     if frame.fields:
-        in_use = [(course.service[list(places)] >= 1).all(axis=0) for places in frame.fields if places]
-        yield Series(np.sum(in_use, axis=0, dtype=np.float64))
+        yield wholly_in_service(course, frame.fields)
 
 
 def items_won(frame: Frame, course: Course) -> Iterator[Series]:

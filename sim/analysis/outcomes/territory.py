@@ -5,14 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.analysis.outcomes.frame import Course, Floats, Frame
-from sim.analysis.outcomes.series import Series
+from sim.analysis.outcomes.series import Series, wholly_in_service
 
 
 def zones_complete(frame: Frame, course: Course) -> Iterator[Series]:
     """Yield how many of the zones that the plan names have all their networks in service."""
     if frame.zones:
-        whole = [(course.service[list(places)] >= 1).all(axis=0) for places in frame.zones if places]
-        yield Series(np.sum(whole, axis=0, dtype=np.float64))
+        yield wholly_in_service(course, frame.zones)
 
 
 def networks_per_zone(frame: Frame, course: Course) -> Iterator[Series]:

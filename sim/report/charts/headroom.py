@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from sim.report.charts.frame import BLUE, GREY, INK, ORANGE, SMALL_POINTS, Sheet, fonts, key_row
-from sim.report.headroom import Answer, answers_of, headroom_finding, met_in, range_of
+from sim.report.headroom import Answer, answers_by_target, answers_of, headroom_finding, met_in, range_of
 from sim.report.layout import wrap
 from sim.report.numbers import percent
 from sim.report.results import Results
@@ -27,19 +27,18 @@ def headroom(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> 
     with fonts():
         sheet = Sheet(results, lang, ax)
         sheet.head(headroom_finding(results, lang), say("headroom.subtitle", lang))
-        answers, sweeps = answers_of(results), list(results.words["sweeps"])
-        targets = list(dict.fromkeys(target for target, _ in answers))
+        by_target, sweeps = answers_by_target(answers_of(results)), list(results.words["sweeps"])
         panel = sheet.panel(LEFT, 0.06, 1 - LEFT, TOP)
         panel.set_axis_off()
         panel.set_xlim(0, len(sweeps))
-        panel.set_ylim(len(targets), 0)
-        for (target, sweep), answer in answers.items():
-            _strip(panel, results, answer, sweeps.index(sweep), targets.index(target))
+        panel.set_ylim(len(by_target), 0)
         for column, sweep in enumerate(sweeps):
-            _head(panel, results, sweep, column, len(targets), lang)
-        for row, target in enumerate(targets):
-            chance = next(one.chance for (of, _), one in answers.items() if of == target)
-            label = say("headroom.label", lang, target=target_name(results.words, target, lang), chance=percent(chance))
+            _head(panel, results, sweep, column, len(by_target), lang)
+        for row, (target, answers) in enumerate(by_target.items()):
+            for answer in answers:
+                _strip(panel, results, answer, sweeps.index(answer.sweep), row)
+            name, chance = target_name(results.words, target, lang), percent(answers[0].chance)
+            label = say("headroom.label", lang, target=name, chance=chance)
             text = "\n".join(wrap(label, LABEL_COLUMNS))
             panel.text(-0.08, row + 0.5, text, ha="right", va="center", fontsize=SMALL_POINTS, color=INK)
         key_row(panel, _key(lang), above=54)
