@@ -94,7 +94,6 @@ def _run(asked: argparse.Namespace) -> int:
 def _run_and_print(overrides: Sequence[str], multirun: bool, lang: "Lang", command: Sequence[str]) -> "Results":
     """Run a study, print the table that it asks for, then draw its charts; return the results."""
     from sim.composing import facts_beside, study_of, with_assumptions
-    from sim.report.charts import draw_all
     from sim.report.folder_readme import folder_readme
     from sim.report.printed_study import study_table
     from sim.report.results import open_results
@@ -112,10 +111,21 @@ def _run_and_print(overrides: Sequence[str], multirun: bool, lang: "Lang", comma
     failed = results.provenance["tally"]["failed"]
     if failed:
         _say(f"{failed} replications failed: {place / 'failures.parquet'} names them, the others stand")
-    draw_all(results)
+    _draw(place, asked.settings.workers)
     (place / "README.md").write_text(folder_readme(results), encoding="utf-8")
     print(place)
     return results
+
+
+def _draw(place: Path, workers: int | str) -> None:
+    """Draw the charts of a results folder, each language in a process of its own where a study has several here."""
+    from sim.report.charts import draw_beside
+    from sim.report.words import LANGS
+    from sim.study.executors import executor_on
+
+    with executor_on(workers if isinstance(workers, int) else 1) as (executor, _):
+        for drawn in [executor.submit(draw_beside, place, lang) for lang in LANGS]:
+            drawn.result()
 
 
 def _check(asked: argparse.Namespace) -> int:

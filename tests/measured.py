@@ -49,7 +49,7 @@ def measured(mapping: Mapping[str, Any], base: Mapping[str, Any] | None = None, 
     story = tell(plan, planned.with_missing(own_planned))
     trace = perform(story, draw(plan, 1, replication + 1).row(replication))
     cast = story.cast()
-    return Measured(plan, yardstick, cast, trace, tables_of(yardstick, cast, trace, keep=True))
+    return Measured(plan, yardstick, cast, trace, tables_of(yardstick, cast, trace))
 
 
 def works(days: float, planned: float | None = None, **more: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """One replication, measured: from its trace to the rows of all tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from math import fsum
 
 import numpy as np
@@ -17,7 +18,7 @@ from sim.analysis.outcomes.frame import Course, paid_by, service_of, stocks_of, 
 from sim.analysis.paid import Whole, columns_of, money_paid
 from sim.analysis.progress import PPM, Curve, progress_rows, stock_curve, works_curves, works_done
 from sim.analysis.root_causes import Roots, causes_at_root, root_rows
-from sim.analysis.tables import Row
+from sim.analysis.tables import TABLES, Row
 from sim.analysis.yardstick import Yardstick, yardstick_of
 from sim.plan.time import MICRO
 from sim.plan.trace import NEVER, Cast, Stop, Trace
@@ -25,88 +26,139 @@ from sim.plan.trace import NEVER, Cast, Stop, Trace
 __all__ = ["Yardstick", "tables_of", "yardstick_of"]
 
 
-def tables_of(yardstick: Yardstick, cast: Cast, trace: Trace, keep: bool) -> dict[str, list[Row]]:
-    """Return the rows of every table of `tables.TABLES`, without scenario and replication.
+class Measured:
+    """One replication beside its yardstick: what several tables need is worked out once, and only when it is needed."""
 
-    `packages`, `ledger`, `root_causes` and `delay_cost` have rows only when *keep*.
-    """
-    lots = lots_by_package(cast, trace)
-    delivered = deliveries(yardstick.parts, lots, trace, len(yardstick.indicators))
-    targets = target_rows(yardstick.targets, yardstick.indicators, delivered, yardstick.deadline, yardstick.horizon)
-    missed = [
-        (line.name, packages)
-        for line, packages, (_, _, _, met, _) in zip(yardstick.targets, yardstick.deliverers, targets, strict=True)
-        if not met
-    ]
-    roots, network_of = Roots(cast, trace), [planned.network for planned in yardstick.packages]
-    columns = columns_of(trace.payments)
-    late_ones = late_packages(yardstick.packages, _seen(yardstick, cast, trace, lots, columns), yardstick.horizon)
-    costs = [
-        *delay_cost_rows(yardstick.packages, late_ones, trace.finished, yardstick.terms),
-        *(_missed(yardstick, targets) if yardstick.terms.missed else ()),
-    ]
-    milestones, curves = milestone_rows(yardstick.milestones, trace), _curves(yardstick, trace, delivered)
-    of_networks = curves[len(yardstick.indicators) :]
-    works = {network: curve for (network, _), curve in zip(yardstick.networks, of_networks, strict=True)}
-    networks = network_rows(yardstick.networks, cast, trace)
-    course = _course(yardstick, cast, trace, delivered, curves, milestones, networks, late_ones, columns)
-    return {
-        "targets": targets,
-        "milestones": milestones,
-        "packages": _package_rows(yardstick, trace) if keep else [],
-        "progress": progress_rows(yardstick.months, yardstick.left, yardstick.curves, curves),
-        "ledger": ledger_rows(cast, trace) if keep else [],
-        "root_causes": root_rows(cast, roots, network_of) if keep else [],
-        "causes": cause_rows(missed, cast, trace),
-        "causes_at_root": causes_at_root(missed, cast, roots, network_of),
-        "delay_cost": costs if keep else [],
-        "delay_cost_sums": sums_of(costs),
-        "quarters": yardstick.quarters.rows(trace.started, works, columns),
-        "outcomes": list(outcome_rows(yardstick.outcomes, course)),
-        "cash": _cash(cast, trace),
-        "fiscal": fiscal_rows(yardstick.footprint, cast.source_of, trace.payments, trace.finished, trace.cash),
-        "networks": networks,
-    }
+    def __init__(self, yardstick: Yardstick, cast: Cast, trace: Trace) -> None:
+        self.yardstick, self.cast, self.trace = yardstick, cast, trace
+
+    @cached_property
+    def lots(self) -> Mapping[int, Sequence[tuple[int, int]]]:
+        """The finished lots of each package, by its place, with their days."""
+        return lots_by_package(self.cast, self.trace)
+
+    @cached_property
+    def delivered(self) -> Sequence[Sequence[Delivery]]:
+        """What is delivered of each indicator."""
+        return deliveries(self.yardstick.parts, self.lots, self.trace, len(self.yardstick.indicators))
+
+    @cached_property
+    def targets(self) -> list[Row]:
+        """The rows of the table `targets`."""
+        measured = self.yardstick
+        return target_rows(measured.targets, measured.indicators, self.delivered, measured.deadline, measured.horizon)
+
+    @cached_property
+    def missed(self) -> list[tuple[str, Sequence[int]]]:
+        """The targets that are missed, with the places of the packages that deliver them."""
+        of_targets = zip(self.yardstick.targets, self.yardstick.deliverers, self.targets, strict=True)
+        return [(line.name, packages) for line, packages, (_, _, _, met, _) in of_targets if not met]
+
+    @cached_property
+    def roots(self) -> Roots:
+        """The ledgers of the packages at their roots."""
+        return Roots(self.cast, self.trace)
+
+    @cached_property
+    def network_of(self) -> list[str]:
+        """The network of each package."""
+        return [planned.network for planned in self.yardstick.packages]
+
+    @cached_property
+    def paid(self) -> Whole:
+        """The payments, by columns."""
+        return columns_of(self.trace.payments)
+
+    @cached_property
+    def late(self) -> list[Late | None]:
+        """How late each package is, with all that this is priced by."""
+        return late_packages(self.yardstick.packages, _seen(self), self.yardstick.horizon)
+
+    @cached_property
+    def costs(self) -> list[Row]:
+        """The rows of the table `delay_cost`."""
+        terms = self.yardstick.terms
+        of_packages = delay_cost_rows(self.yardstick.packages, self.late, self.trace.finished, terms)
+        return [*of_packages, *(_missed(self.yardstick, self.targets) if terms.missed else ())]
+
+    @cached_property
+    def milestones(self) -> list[Row]:
+        """The rows of the table `milestones`."""
+        return milestone_rows(self.yardstick.milestones, self.trace)
+
+    @cached_property
+    def curves(self) -> list[Curve]:
+        """What is built by month: of each indicator, then the works of each network."""
+        yardstick = self.yardstick
+        stocks = [
+            stock_curve(line.baseline, deliveries, yardstick.month_starts)
+            for line, deliveries in zip(yardstick.indicators, self.delivered, strict=True)
+        ]
+        done = works_done(self.trace, len(yardstick.packages), len(yardstick.months))
+        return stocks + works_curves(yardstick.works, done)
+
+    @cached_property
+    def works(self) -> dict[str, Curve]:
+        """The works of each network by month."""
+        of_networks = self.curves[len(self.yardstick.indicators) :]
+        return {network: curve for (network, _), curve in zip(self.yardstick.networks, of_networks, strict=True)}
+
+    @cached_property
+    def networks(self) -> list[Row]:
+        """The rows of the table `networks`."""
+        return network_rows(self.yardstick.networks, self.cast, self.trace)
 
 
-def _curves(yardstick: Yardstick, trace: Trace, delivered: Sequence[Sequence[Delivery]]) -> list[Curve]:
-    curves = [
-        stock_curve(line.baseline, deliveries, yardstick.month_starts)
-        for line, deliveries in zip(yardstick.indicators, delivered, strict=True)
-    ]
-    return curves + works_curves(yardstick.works, works_done(trace, len(yardstick.packages), len(yardstick.months)))
+ROWS_OF: Mapping[str, Callable[[Measured], list[Row]]] = {
+    "targets": lambda found: found.targets,
+    "milestones": lambda found: found.milestones,
+    "packages": lambda found: _package_rows(found.yardstick, found.trace),
+    "progress": lambda found: progress_rows(
+        found.yardstick.months, found.yardstick.left, found.yardstick.curves, found.curves
+    ),
+    "ledger": lambda found: ledger_rows(found.cast, found.trace),
+    "root_causes": lambda found: root_rows(found.cast, found.roots, found.network_of),
+    "causes": lambda found: cause_rows(found.missed, found.cast, found.trace),
+    "causes_at_root": lambda found: causes_at_root(found.missed, found.cast, found.roots, found.network_of),
+    "delay_cost": lambda found: found.costs,
+    "delay_cost_sums": lambda found: sums_of(found.costs),
+    "quarters": lambda found: found.yardstick.quarters.rows(found.trace.started, found.works, found.paid),
+    "outcomes": lambda found: list(outcome_rows(found.yardstick.outcomes, _course(found))),
+    "cash": lambda found: _cash(found.cast, found.trace),
+    "fiscal": lambda found: fiscal_rows(
+        found.yardstick.footprint, found.cast.source_of, found.trace.payments, found.trace.finished, found.trace.cash
+    ),
+    "networks": lambda found: found.networks,
+}
+"""Table to the function that returns its rows, without scenario and replication."""
 
 
-def _course(
-    yardstick: Yardstick,
-    cast: Cast,
-    trace: Trace,
-    delivered: Sequence[Sequence[Delivery]],
-    curves: Sequence[Curve],
-    milestones: Sequence[Row],
-    networks: Sequence[Row],
-    late_ones: Sequence[Late | None],
-    columns: Whole,
-) -> Course:
+def tables_of(yardstick: Yardstick, cast: Cast, trace: Trace, wanted: Iterable[str] = TABLES) -> dict[str, list[Row]]:
+    """Return the rows of the *wanted* tables of `tables.TABLES`, without scenario and replication."""
+    found = Measured(yardstick, cast, trace)
+    return {table: ROWS_OF[table](found) for table in wanted}
+
+
+def _course(found: Measured) -> Course:
     """Return what the replication shows of outcomes."""
-    frame, first = yardstick.outcomes, len(yardstick.indicators)
-    months = list(frame.months)
-    paid, paid_privately = paid_by(frame, columns, cast.source_of)
-    works, planned = {}, {}
-    for (network, _), line, curve in zip(yardstick.networks, yardstick.curves[first:], curves[first:], strict=True):
-        works[network] = np.array(curve.ends)[months] / PPM
-        planned[network] = np.array(line.planned.ends)[months] / PPM
-    queued = {network: fsum(row[3] for row in networks if row[:2] == (network, "queue")) for network in works}
+    yardstick, frame = found.yardstick, found.yardstick.outcomes
+    first, months = len(yardstick.indicators), list(frame.months)
+    paid, paid_privately = paid_by(frame, found.paid, found.cast.source_of)
+    planned = {
+        network: line.planned for (network, _), line in zip(yardstick.networks, yardstick.curves[first:], strict=True)
+    }
     return Course(
-        service=service_of(frame, trace),
-        stocks=stocks_of(frame, delivered),
+        service=service_of(frame, found.trace),
+        stocks=stocks_of(frame, found.delivered),
         paid=paid,
         paid_privately=paid_privately,
-        works=works,
-        planned_works=planned,
-        won=won_by(frame, milestones),
-        service_lost=np.array(all_service_lost(late_ones, first, yardstick.terms.rate)),
-        queued=queued,
+        works={network: np.array(curve.ends)[months] / PPM for network, curve in found.works.items()},
+        planned_works={network: np.array(curve.ends)[months] / PPM for network, curve in planned.items()},
+        won=won_by(frame, found.milestones),
+        service_lost=np.array(all_service_lost(found.late, first, yardstick.terms.rate)),
+        queued={
+            network: fsum(row[3] for row in found.networks if row[:2] == (network, "queue")) for network in found.works
+        },
     )
 
 
@@ -127,23 +179,18 @@ def _cash(cast: Cast, trace: Trace) -> list[Row]:
     return [(*key, *found) for key, found in zip(keys, trace.cash, strict=True)]
 
 
-def _seen(
-    yardstick: Yardstick,
-    cast: Cast,
-    trace: Trace,
-    lots: Mapping[int, Sequence[tuple[int, int]]],
-    columns: Whole,
-) -> Replication:
+def _seen(found: Measured) -> Replication:
     """Return what lateness is read off."""
+    yardstick, cast, trace = found.yardstick, found.cast, found.trace
     stops: dict[int, list[Stop]] = {}
     for stop in trace.stops:
         stops.setdefault(stop.package, []).append(stop)
     return Replication(
         started=trace.started,
         finished=trace.finished,
-        lots={package: [day for _, day in of_package] for package, of_package in lots.items()},
+        lots={package: [day for _, day in of_package] for package, of_package in found.lots.items()},
         payments=_payments(cast, trace, yardstick.terms.interest_rates),
-        paid=money_paid(yardstick.planned_money, columns, cast.source_of, yardstick.terms),
+        paid=money_paid(yardstick.planned_money, found.paid, cast.source_of, yardstick.terms),
         stops=stops,
         ledgers=trace.ledgers,
         kinds=[kind for kind, _ in cast.causes],

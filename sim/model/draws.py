@@ -7,6 +7,7 @@ scenario that changes a law keeps the luck. Quantities are luck through the inve
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,9 @@ Whole = NDArray[np.int64]
 
 MOST = 0.5
 """A file goes as most do in the planned run."""
+
+RANGES_HELD = 2
+"""Ranges of replications whose luck is held in a process, as all rows of a study ask for the same."""
 
 LARGEST = 2.0**62
 """A whole number beyond all micro-days and money of a plan; a longer time would not fit and turn into none."""
@@ -67,6 +71,12 @@ def uniforms(seed: int, name: str, first: int, count: int) -> Floats:
     return np.asarray(((raw >> np.uint64(11)) + 0.5) * 2.0**-53, dtype=np.float64)
 
 
+@lru_cache(maxsize=RANGES_HELD)
+def _luck_held(seed: int, first: int, count: int) -> dict[str, Floats]:
+    """Return where the luck of a range of replications is held by name; at first there is none."""
+    return {}
+
+
 def draw(plan: Plan, seed: int, replications: int, first: int = 0) -> Quantities:
     """Return the table of quantities of *plan* for replications *first* to *first* + *replications*.
 
@@ -79,6 +89,7 @@ def draw(plan: Plan, seed: int, replications: int, first: int = 0) -> Quantities
 class _Batch:
     def __init__(self, plan: Plan, seed: int, first: int, count: int) -> None:
         self.plan, self.seed, self.first, self.count = plan, seed, first, count
+        self.luck = _luck_held(seed, first, count)
         self.drivers: dict[str, Floats] = {}
         self.products: dict[tuple[str, ...], Floats] = {}
         self.tries: dict[str, Whole] = {}
@@ -117,7 +128,11 @@ class _Batch:
                 return [(self._luck(family.name) < family.chance).astype(np.int64)]
 
     def _luck(self, name: str) -> Floats:
-        return uniforms(self.seed, name, self.first, self.count)
+        held = self.luck.get(name)
+        if held is None:
+            held = self.luck[name] = uniforms(self.seed, name, self.first, self.count)
+            held.flags.writeable = False
+        return held
 
     def _decided_by(self, family: Decision) -> Floats:
         """Return the uniform numbers that decide a window: its own luck, or a normal sum of common and own luck."""

@@ -1,7 +1,7 @@
 """Rows aside: performed like those of the study, by the same batches, workers and store, but kept out of its tables."""
 
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -14,11 +14,12 @@ from sim.study.gather import Watcher, gather, tables_of_batch
 from sim.study.rows import Row, RunSettings, Study
 from sim.study.stages import Prepared, prepare
 from sim.study.store import Store
+from sim.study.tables import FAILURES
 
 FAILED_ASIDE = "failed_aside"
 """The folder, while results are written, of batches aside in which replications failed."""
 
-WANTED: Mapping[str, tuple[str, ...]] = {
+WANTED: dict[str, tuple[str, ...]] = {
     "targets": ("target", "value_at_deadline", "met", "margin_days"),
     "delay_cost_sums": ("account", "component", "cost_cny_10k"),
 }
@@ -45,7 +46,7 @@ def perform_aside(
     failed: set[int] = set()
     for batch in batches:
         for name, table in tables_of_batch(batch, of_these):
-            if name == "failures":
+            if name == FAILURES:
                 failed |= set(table["replication"].to_pylist())
             elif name in WANTED:
                 frame = table.select(["replication", *WANTED[name]]).to_pandas()
@@ -61,7 +62,7 @@ def perform_aside(
 def prepare_alone(plan: bytes) -> Prepared:
     """Return a pickled plan ready to be performed, measured against its own planned run."""
     found: Plan = pickle.loads(plan)
-    return prepare(Study("aside", (Row("alone", found),), "alone"))["alone"]
+    return prepare(Study("aside", (Row("alone", found),), "alone"), WANTED)["alone"]
 
 
 def _prepared(rows: Sequence[Row], workers: int | str) -> tuple[dict[str, Prepared], int]:

@@ -13,7 +13,7 @@ from sim.study.performing import KEPT_TABLES, Unit
 from sim.study.rows import RunSettings
 from sim.study.stages import Prepared
 from sim.study.store import Store, key_of, read_batch, write_batch
-from sim.study.tables import ALL_TABLES, arrow_table, of_replications
+from sim.study.tables import ALL_TABLES, FAILURES, arrow_table, of_replications
 from sim.study.workers import outcomes_of
 
 
@@ -55,7 +55,7 @@ def gather(
     for key, outcome in outcomes_of(units, settings.workers):
         unit = units[key]
         tables = failures_of(unit, outcome) if isinstance(outcome, str) else outcome
-        if len(tables["failures"]):
+        if len(tables[FAILURES]):
             (failed / key).mkdir(parents=True)
             write_batch(failed / key, tables)
         else:
@@ -78,7 +78,7 @@ def failures_of(unit: Unit, error: str) -> dict[str, pa.Table]:
     """Return the tables of a unit that failed as a whole: every replication is named."""
     numbers = range(unit.first, unit.first + unit.replications)
     tables = {name: arrow_table(name, [], []) for name in ALL_TABLES}
-    return tables | {"failures": arrow_table("failures", numbers, [(error,)] * unit.replications)}
+    return tables | {FAILURES: arrow_table(FAILURES, numbers, [(error,)] * unit.replications)}
 
 
 def _batches(prepared: Mapping[str, Prepared], settings: RunSettings, slots: int, store: Store) -> list[Batch]:

@@ -18,7 +18,7 @@ from sim.model.engine import perform
 from sim.model.story import Story
 from sim.plan.plan import Plan
 from sim.plan.trace import Cast
-from sim.study.tables import ALL_TABLES, arrow_table
+from sim.study.tables import FAILURES, arrow_table
 
 KEPT_TABLES = frozenset({"packages", "ledger", "root_causes", "delay_cost"})
 """Tables that only the first `run.keep` replications have."""
@@ -29,11 +29,16 @@ ROWS_HELD = 32
 
 
 class Stage(NamedTuple):
-    """All that the replications of one row have in common."""
+    """All that the replications of one row have in common.
+
+    Shapes and units
+        wanted: the tables that are asked of them, of `tables.TABLES`; `failures` comes with them.
+    """
 
     plan: Plan
     planned: Planned
     yardstick: Yardstick
+    wanted: tuple[str, ...]
 
 
 class Unit(NamedTuple):
@@ -50,28 +55,30 @@ class Unit(NamedTuple):
 
 
 def perform_unit(unit: Unit) -> dict[str, pa.Table]:
-    """Return the tables of a unit, without the scenario; a replication that raises is named in `failures`."""
-    plan, story, cast, yardstick = _on_stage(unit.stage)
+    """Return the wanted tables of a unit, without the scenario; a replication that raises is named in `failures`."""
+    told = _told(unit.stage)
+    plan, wanted = told.stage.plan, told.stage.wanted
+    of_all = [table for table in wanted if table not in KEPT_TABLES]
     quantities = draw(plan, unit.seed, unit.replications, unit.first)
-    parts: dict[str, list[pa.Table]] = {name: [] for name in ALL_TABLES}
+    parts: dict[str, list[pa.Table]] = {name: [] for name in (*wanted, FAILURES)}
     end = unit.first + unit.replications
     with _nothing_old_collected():
         for first in range(unit.first, end, ROWS_HELD):
-            numbers: dict[str, list[int]] = {name: [] for name in ALL_TABLES}
-            rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in ALL_TABLES}
+            numbers: dict[str, list[int]] = {name: [] for name in parts}
+            rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in parts}
             for replication in range(first, min(first + ROWS_HELD, end)):
-                keep = replication < unit.first + unit.kept
+                tables = wanted if replication < unit.first + unit.kept else of_all
                 try:
-                    trace = perform(story, quantities.row(replication))
-                    of_one = tables_of(yardstick, cast, trace, keep)
+                    trace = perform(told.story, quantities.row(replication))
+                    of_one = tables_of(told.stage.yardstick, told.cast, trace, tables)
                 except Exception as error:
-                    of_one = {"failures": [(said(error),)]}
+                    of_one = {FAILURES: [(said(error),)]}
                 for name, more in of_one.items():
                     rows[name] += more
                     numbers[name] += [replication] * len(more)
-            for name, tables in parts.items():
-                tables.append(arrow_table(name, numbers[name], rows[name]))
-    return {name: pa.concat_tables(tables) for name, tables in parts.items()}
+            for name, part in parts.items():
+                part.append(arrow_table(name, numbers[name], rows[name]))
+    return {name: pa.concat_tables(part) for name, part in parts.items()}
 
 
 @contextmanager
@@ -91,9 +98,15 @@ def said(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}{at}"
 
 
+class _Told(NamedTuple):
+    stage: Stage
+    story: Story
+    cast: Cast
+
+
 @lru_cache(maxsize=8)
-def _on_stage(stage: bytes) -> tuple[Plan, Story, Cast, Yardstick]:
+def _told(pickled: bytes) -> _Told:
     """Tell the story of a row, once for all its units in this process."""
-    plan, planned, yardstick = pickle.loads(stage)
-    story = tell(plan, planned)
-    return plan, story, story.cast(), yardstick
+    stage: Stage = pickle.loads(pickled)
+    story = tell(stage.plan, stage.planned)
+    return _Told(stage, story, story.cast())

@@ -20,7 +20,7 @@ from sim.study.rows import RunSettings, Study
 from sim.study.stages import Prepared, prepare
 from sim.study.store import Store
 from sim.study.summaries import write_summaries
-from sim.study.tables import TableWriters, rows_in, write_csv
+from sim.study.tables import FAILURES, TableWriters, rows_in, write_csv
 from sim.study.written import study_yaml
 
 FAILED = "failed"
@@ -110,7 +110,7 @@ def _add(batches: Sequence[Batch], row: str, number: int, settings: RunSettings,
         for name, table in tables_of_batch(batch, settings):
             writers.add(number, name, table)
             pa.default_memory_pool().release_unused()  # else what is freed stays with the process, batch after batch
-            if name == "failures" and len(table):
+            if name == FAILURES and len(table):
                 failed += len(table)
                 first_error = first_error or table["error"][0].as_py()
     if failed == settings.replications:

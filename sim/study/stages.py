@@ -3,10 +3,12 @@
 import hashlib
 import json
 import pickle
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
+from sim.analysis.tables import TABLES
 from sim.analysis.yardstick import Yardstick, yardstick_of
 from sim.model.planned import planned_run_and_cast
 from sim.plan.noun import Noun
@@ -29,7 +31,7 @@ class Prepared(NamedTuple):
     Shapes and units
         stage: the pickled `Stage`.
         plan_hash: of the plan, without what only readers see.
-        digest: of the plan, and of the planned run and yardstick that it is measured against.
+        digest: of the plan, of the planned run and yardstick that it is measured against, and of the wanted tables.
     """
 
     stage: bytes
@@ -38,8 +40,13 @@ class Prepared(NamedTuple):
     digest: str
 
 
-def prepare(study: Study) -> dict[str, Prepared]:
-    """Return each row of *study* ready to be performed, measured against the planned run of the base."""
+def prepare(study: Study, wanted: Iterable[str] = TABLES) -> dict[str, Prepared]:
+    """Return each row of *study* ready to be performed, measured against the planned run of the base.
+
+    Shapes and units
+        wanted: the tables that are asked of its replications.
+    """
+    tables = tuple(wanted)
     base = study.base_row.plan
     base_planned, base_trace, base_cast = planned_run_and_cast(base)
     prepared = {}
@@ -52,8 +59,8 @@ def prepare(study: Study) -> dict[str, Prepared]:
         yardstick = yardstick_of(row.plan, base_cast, base_trace, base, own)
         own_hash = plan_hash(row.plan)
         # The text of plain tuples, mappings and numbers is the same in every process; their pickle is not.
-        digest = hashlib.sha256(repr((own_hash, planned, yardstick)).encode()).hexdigest()
-        stage = pickle.dumps(Stage(row.plan, planned, yardstick), protocol=pickle.HIGHEST_PROTOCOL)
+        digest = hashlib.sha256(repr((own_hash, planned, yardstick, tables)).encode()).hexdigest()
+        stage = pickle.dumps(Stage(row.plan, planned, yardstick, tables), protocol=pickle.HIGHEST_PROTOCOL)
         prepared[row.name] = Prepared(stage, yardstick, own_hash, digest)
     return prepared
 

@@ -16,7 +16,10 @@ from pyarrow import csv
 
 from sim.analysis.tables import TABLES
 
-ALL_TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {**TABLES, "failures": (("error", "string"),)}
+FAILURES = "failures"
+"""The table of the replications that failed."""
+
+ALL_TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {**TABLES, FAILURES: (("error", "string"),)}
 """The columns of every table, after `scenario` and `replication`."""
 
 ROWS_A_GROUP = 32_768

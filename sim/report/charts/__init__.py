@@ -24,8 +24,8 @@ from sim.report.charts.rates import indicator_rates, network_rates
 from sim.report.charts.safeguards import safeguards, safeguards_by_network
 from sim.report.charts.silos import silos
 from sim.report.readings import scenarios_of
-from sim.report.results import Results
-from sim.report.words import LANGS
+from sim.report.results import Results, open_results
+from sim.report.words import LANGS, Lang
 
 Chart = Callable[..., Any]
 """`chart(results, lang="en", *, ax=None)` returns the axes drawn on."""
@@ -131,16 +131,24 @@ def draw_all(results: Results, folder: Path | None = None) -> list[Path]:
 
     The folder is by default `charts` in the results folder.
     """
+    return [file for lang in LANGS for file in draw_in(lang, results, folder or results.folder / "charts")]
+
+
+def draw_in(lang: Lang, results: Results, folder: Path) -> list[Path]:
+    """Save every chart in one language as `<folder>/<lang>/<chart>.png`; return the files."""
     from sim.report.charts.frame import fonts
 
-    folder = folder or results.folder / "charts"
+    (folder / lang).mkdir(parents=True, exist_ok=True)
     files = []
-    for lang in LANGS:
-        (folder / lang).mkdir(parents=True, exist_ok=True)
-        for chart in charts_of(results):
-            file = folder / lang / f"{chart.__name__}.png"
-            with fonts():
-                # Without the name and version of the software the same results give the same bytes.
-                chart(results, lang).figure.savefig(file, metadata={"Software": None})
-            files.append(file)
+    for chart in charts_of(results):
+        file = folder / lang / f"{chart.__name__}.png"
+        with fonts():
+            # Without the name and version of the software the same results give the same bytes.
+            chart(results, lang).figure.savefig(file, metadata={"Software": None})
+        files.append(file)
     return files
+
+
+def draw_beside(place: Path, lang: Lang) -> list[Path]:
+    """Open the results folder *place* and save its charts in one language, for a process that does nothing else."""
+    return draw_in(lang, open_results(place), place / "charts")
