@@ -1,8 +1,8 @@
 """What stands beside a chance: its base rate, the trend, the plan's own date, and what each mechanism takes from it.
 
 The base rate is the chance that the reference classes alone would give: the same story and the same
-draws, money and reviews left out. The trend is the stock of twelve months before the data date and of
-the data date, continued to the deadline.
+draws, money and reviews left out. The trend is the pace from an earlier count of the stock to the
+data date, continued to the deadline.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,8 +14,6 @@ from sim.analysis.intervals import Interval, paired_shares, wilson
 from sim.analysis.samples import joint
 from sim.plan.plan import Plan
 from sim.plan.time import day_number
-
-DAYS_A_YEAR = 365.25
 
 BASE_RATE = "base_rate"
 """The row that leaves out money and reviews; every other row leaves out what it is named after."""
@@ -54,13 +52,15 @@ def planned_margins(margins: Mapping[str, float | None]) -> Iterator[Beside]:
 
 
 def trends(plan: Plan) -> Iterator[Beside]:
-    """Yield the stock at the deadline if the year before the data date went on, where both of its stocks are known."""
+    """Yield the stock at the deadline at the pace since its earlier count, where there is one."""
     programme = plan.programme
-    years = (day_number(programme.deadline, programme.start) + 1) / DAYS_A_YEAR
+    days_ahead = day_number(programme.deadline, programme.start) + 1
     for name, target in plan.targets.items():
         indicator = plan.indicators[target.indicator]
-        if indicator.stock_a_year_before is not None:
-            stock = indicator.baseline + (indicator.baseline - indicator.stock_a_year_before) * years
+        if indicator.earlier is not None:
+            added = indicator.baseline - indicator.earlier.stock
+            days = (programme.start - indicator.earlier.counted_on).days
+            stock = indicator.baseline + added / days * days_ahead
             yield "value_trend", name, indicator.unit, Interval(stock, stock, stock), 1
 
 

@@ -9,6 +9,7 @@ the same relative place between where it stands and the end of the range. What s
 - the calendar of a source, whose shares grow to 1;
 - how many lots a package is told in: it says how finely the works are seen, not how much they are;
 - the ends of a law of three points, of which the middle moves between them;
+- the earlier count of a stock: it tells nothing but the trend;
 - numbers derived from an input that are no longer equal to it: a package's total stays as it is written.
 
 What is delivered moves by whole smallest units. Whole numbers stay whole where the range is in whole
@@ -26,7 +27,7 @@ from sim.plan.evidence import Fact
 from sim.plan.plan import Plan
 from sim.plan.problems import PlanError
 
-STAYS = frozenset({"evidence", "low", "high", "planned", "lots", "calendar"})
+STAYS = frozenset({"evidence", "low", "high", "planned", "lots", "calendar", "earlier"})
 """Keys whose numbers no input moves."""
 
 NUMBERS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")

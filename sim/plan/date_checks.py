@@ -34,6 +34,12 @@ def days_outside(parts: Parts, programme: Programme) -> Iterator[str]:
                 f"{where}: found day {day:g}, expected a day from the start {programme.start} to the horizon "
                 f"{programme.horizon}: correct the date"
             )
+    for name, indicator in parts["indicators"].items():
+        if indicator.earlier and indicator.earlier.counted_on >= programme.start:
+            yield (
+                f"indicators.{name}.earlier.counted_on: found {indicator.earlier.counted_on}, expected a day before the "
+                f"data date {programme.start}: correct the date or take the earlier stock away"
+            )
     for name, source in parts["funding"].items():
         for year in source.amounts_cny_10k:
             if not programme.start.year <= year <= programme.horizon.year:

@@ -1,10 +1,18 @@
 """Indicators and targets: what is counted, and how much of it is promised by the deadline."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
-from sim.plan.noun import Name, Named, NotNegative, Positive
+from sim.plan.noun import Name, Named, NotNegative, Noun, Positive
+
+
+class EarlierStock(Noun):
+    """A stock that was counted before the data date, and the day it was counted on."""
+
+    counted_on: date
+    stock: NotNegative
 
 
 class Indicator(Named):
@@ -12,8 +20,8 @@ class Indicator(Named):
 
     Everything is counted in whole multiples of `smallest_unit` so that sums are exact.
     `baseline` is the stock on the data date; an indicator that `counts: new` starts at what was
-    counted in the plan period before it. `stock_a_year_before` is the stock twelve months earlier, where a count of
-    it is known: it tells nothing but the trend. The benefit of a unit in service for a year is real
+    counted in the plan period before it. `earlier` is a stock that was counted before the data date, where one
+    is known: it tells nothing but the trend. The benefit of a unit in service for a year is real
     money of the base year; `life_years` is how long a unit serves; without it the benefit ends on a fixed day,
     the same however late it begins (obsolescence).
     """
@@ -23,7 +31,7 @@ class Indicator(Named):
     smallest_unit: Positive = 1
     counts: Literal["stock", "new"] = "stock"
     baseline: NotNegative = 0
-    stock_a_year_before: NotNegative | None = None
+    earlier: EarlierStock | None = None
     network: str | None = None
     benefit_cny_10k_per_unit_year: NotNegative = 0
     life_years: Positive | None = None

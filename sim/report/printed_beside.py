@@ -7,7 +7,7 @@ from sim.report.layout import column_widths, display_width, table, wrap
 from sim.report.numbers import months, percent, points, scale_of, with_interval
 from sim.report.readings import Readings, readings
 from sim.report.results import Results
-from sim.report.words import Lang, name_of, say, spell_date, target_name, unit_name
+from sim.report.words import Lang, name_of, say, spell_date, spell_month, target_name, unit_name
 
 INDENT = "  "
 
@@ -31,7 +31,8 @@ def beside_table(results: Results, lang: Lang, width: int) -> list[str]:
     lines.append("-" * (sum(widths) + 2 * (len(widths) - 1)))
     for target, row in rows.items():
         lines += table([row], widths, right)
-        lines += wrap(INDENT + said, width, INDENT) if (said := _why(estimates, base, target, lang)) else []
+        for said in (_since(results, estimates, target, lang), _why(estimates, base, target, lang)):
+            lines += wrap(INDENT + said, width, INDENT) if said else []
     return [*lines, "", *_legend(results, lang, width)]
 
 
@@ -58,6 +59,15 @@ def _trend(results: Results, estimates: Readings, target: str, lang: Lang) -> st
     scale = scale_of(max(stock.estimate, noun["at_least"]), smallest, unit_name(results.words, indicator, lang), lang)
     key = "beside.trend.met" if stock.estimate >= noun["at_least"] else "beside.trend.missed"
     return say(key, lang, stock=scale.write_short(stock.estimate))
+
+
+def _since(results: Results, estimates: Readings, target: str, lang: Lang) -> str:
+    """Return since when the pace of the trend was counted; nothing where there is no trend."""
+    indicator = results.words["targets"][target]["indicator"]
+    counted_on = results.words["indicators"][indicator].get("earlier_count")
+    if counted_on is None or (results.words["base"], "value_trend", target) not in estimates:
+        return ""
+    return say("beside.trend.since", lang, month=spell_month(counted_on, lang))
 
 
 def _why(estimates: Readings, base: str, target: str, lang: Lang) -> str:

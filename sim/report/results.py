@@ -18,7 +18,8 @@ Of the folder only `provenance.json` and the tables (`*.parquet`, `*.csv`) are r
                   shocks_off: names, plan_conservatism: number}, payers: {source: who pays in the end}}; every
                   row of the study, in its order
     networks      name: NAME; every network that packages belong to, in the plan's order
-    indicators    name: {en, zh, unit: NAME, smallest_unit: number, network: name or null, baseline: number}
+    indicators    name: {en, zh, unit: NAME, smallest_unit: number, network: name or null, baseline: number,
+                  earlier_count: date of the count that the trend begins with, or null}
     targets       name: {en, zh, short: NAME or null, indicator: name, network: name or null,
                   at_least: number, stated: number or null, who_decides: city|builders|outside}
     milestones    name: {en, zh, network: name or "programme", commitment: text, clause: text}; those that

@@ -68,6 +68,12 @@ def spell_date(text: str, lang: Lang) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def spell_month(text: str, lang: Lang) -> str:
+    """Return the month of a date of the form 2022-12-31 as a reader writes it."""
+    day = date.fromisoformat(text)
+    return f"{day.year}年{day.month}月" if lang == "zh" else f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def upper_first(sentence: str) -> str:
     """Return *sentence* with a capital letter in front."""
     return sentence[:1].upper() + sentence[1:]

@@ -155,6 +155,7 @@ def _indicator(noun: Indicator) -> Words:
         "smallest_unit": noun.smallest_unit,
         "network": noun.network,
         "baseline": noun.baseline,
+        "earlier_count": noun.earlier.counted_on.isoformat() if noun.earlier else None,
     }
 
 

@@ -44,6 +44,13 @@ def test_a_stated_entry_moves_nothing() -> None:
     assert assumed_inputs(_mapping(), {"works.p": _fact(40, 20, 100, "stated")}) == ()
 
 
+def test_the_earlier_count_of_a_stock_is_no_input_as_it_tells_the_trend_alone() -> None:
+    counted = {"km": {"unit": "km", "earlier": {"counted_on": "2019-01-01", "stock": 40}}}
+    counted["km"]["evidence"] = {"earlier.stock": "works.p"}
+    mapping = a_mapping(indicators=counted, packages={"q": {"activities": work(40)}})
+    assert assumed_inputs(mapping, {"works.p": _fact(40, 20, 100)}) == ()
+
+
 def test_a_number_derived_from_an_entry_stays() -> None:
     mapping = _mapping(days=55)
     (found,) = assumed_inputs(mapping, {"works.p": _fact(40, 20, 100)})

@@ -1,5 +1,6 @@
 """What more a study asks of its base: rows aside, their tables, and what stands in the estimates."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,15 @@ from tests.builders import a_plan, work
 
 DAYS = {"uniform": [400, 800]}
 
+COUNTED_ON = date(2018, 7, 1)
+"""A year and a half before the data date."""
+
 
 def _plan(days: Any = DAYS, review_days: float = 300) -> Plan:
     """Return a plan whose target is met by works alone in most runs, with the review in few."""
     return a_plan(
         agencies={"bureau": {"desks": 1, "review_days": review_days}},
-        indicators={"km": {"unit": "km", "baseline": 10, "stock_a_year_before": 8}},
+        indicators={"km": {"unit": "km", "baseline": 10, "earlier": {"counted_on": COUNTED_ON, "stock": 8}}},
         targets={"line": {"indicator": "km", "at_least": 15, "who_decides": "city"}},
         packages={"p": {"activities": work(days), "permits": {"lead": "bureau"}, "delivers": {"km": 5}}},
     )
@@ -63,9 +67,17 @@ def test_a_far_base_rate_is_put_down_to_the_mechanism_that_makes_it(results: Res
     assert found.mechanism == "reviews"
 
 
-def test_the_trend_continues_the_last_year_to_the_deadline(results: Results) -> None:
+def test_the_trend_continues_the_pace_since_the_earlier_count_to_the_deadline(results: Results) -> None:
+    """8 km when counted and 10 on the data date: 2 in so many days."""
+    start, deadline = (date.fromisoformat(results.words[day]) for day in ("data_date", "deadline"))
+    pace = (10 - 8) / (start - COUNTED_ON).days
     stock = readings(results)["base", "value_trend", "line"].estimate
-    assert stock == pytest.approx(10 + 2 * 731 / 365.25)
+    assert stock == pytest.approx(10 + pace * ((deadline - start).days + 1))
+
+
+@pytest.mark.parametrize(("lang", "span"), [("en", "trend: pace since July 2018"), ("zh", "趋势：2018年7月以来的速度")])
+def test_the_report_says_since_when_the_pace_of_the_trend_was_counted(results: Results, lang: Any, span: str) -> None:
+    assert span in targets_table(results, lang)
 
 
 def test_the_planned_run_has_its_own_date(results: Results) -> None:
