@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
 
-from sim.report.doubt import assumed_bounds
+from sim.report.doubt import assumed_bounds, base_rate_runs
 from sim.report.numbers import Money, money_for, months, percent, points, with_interval
 from sim.report.printed_beside import beside_table
 from sim.report.printed_ledger import ledger_table
@@ -63,10 +63,13 @@ def _base_rate(results: Results) -> Iterator[str]:
         readings(results)[results.words["base"], one, TARGET] for one in ("chance_base_rate", "margin_planned")
     )
     taken = readings(results)[results.words["base"], "chance_taken", f"{TARGET}/base_rate"]
+    runs = base_rate_runs(results)
+    met_alone, met = (round(share * runs) for share in (rate.estimate, rate.estimate - taken.estimate))
     yield (
-        f"The reference classes alone, without money and reviews: {with_interval(*rate)}; what money and reviews take "
-        f"on the same luck: {points(taken.estimate)} points ({points(taken.low)} to {points(taken.high)}). In the "
-        f"planned run the target is attained {months(planned.estimate)} months before the deadline."
+        f"The reference classes alone, without money and reviews: {with_interval(*rate)}, met in {met_alone} of {runs} "
+        f"runs. As published it is met in {met} of the same runs, so money and reviews take "
+        f"{points(taken.estimate).lstrip('+')} points ({points(taken.low)} to {points(taken.high)}) on the same luck. "
+        f"In the planned run the target is attained {months(planned.estimate)} months before the deadline."
     )
     if more:
         yield f"{' '.join(more)}"

@@ -37,8 +37,8 @@ def days_outside(parts: Parts, programme: Programme) -> Iterator[str]:
     for name, indicator in parts["indicators"].items():
         if indicator.earlier and indicator.earlier.counted_on >= programme.start:
             yield (
-                f"indicators.{name}.earlier.counted_on: found {indicator.earlier.counted_on}, expected a day before the "
-                f"data date {programme.start}: correct the date or take the earlier stock away"
+                f"indicators.{name}.earlier.counted_on: found {indicator.earlier.counted_on}, expected a day before "
+                f"the data date {programme.start}: correct the date or take the earlier stock away"
             )
     for name, source in parts["funding"].items():
         for year in source.amounts_cny_10k:

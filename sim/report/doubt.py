@@ -23,15 +23,16 @@ class Bounds(NamedTuple):
 
 
 class Apart(NamedTuple):
-    """A chance that is far from its base rate, and the mechanism that moves it most towards it.
+    """A chance that is far from its base rate on the same runs, and the mechanism that moves it most towards it.
 
-    `points` is base rate less chance; `mechanism` is empty where none is seen to move it that way.
+    `chance` is that of the runs of the base rate alone; `without` is that without the mechanism. `mechanism` is
+    empty where none is seen to move it that way, and `without` then the chance itself.
     """
 
-    points: float
+    chance: float
+    rate: float
     mechanism: str
     without: float
-    gain: float
 
 
 AllBounds = dict[tuple[str, str, str], Bounds]
@@ -60,15 +61,22 @@ def has_base_rates(results: Results) -> bool:
     return any(measure == "chance_base_rate" for _, measure, _ in readings(results))
 
 
+def base_rate_runs(results: Results) -> int:
+    """Return over how many replications the base rates are."""
+    frame = results.table("estimates")
+    return int(frame.loc[frame["measure"] == "chance_base_rate", "replications"].iloc[0])
+
+
 def apart(estimates: Readings, base: str, target: str) -> Apart | None:
     """Return why a chance is more than 20 points from its base rate on the same draws, where it is.
 
     The chance taken by a mechanism has an interval of its own; one that holds 0 moves nothing that is seen.
     """
-    of_all = estimates.get((base, "chance_taken", f"{target}/{BASE_RATE}"))
-    if of_all is None or abs(of_all.estimate) <= APART:
+    of_all, rate = estimates.get((base, "chance_taken", f"{target}/{BASE_RATE}")), base_rate(estimates, base, target)
+    if of_all is None or rate is None or abs(of_all.estimate) <= APART:
         return None
     distance = of_all.estimate
+    chance = rate.estimate - distance
     sign = 1 if distance > 0 else -1
     towards = []
     for mechanism in MECHANISMS:
@@ -76,7 +84,7 @@ def apart(estimates: Readings, base: str, target: str) -> Apart | None:
         without = estimates.get((base, "chance_without", f"{target}/{mechanism}"))
         if taken and without and (taken.low > 0 if sign > 0 else taken.high < 0):
             nearer = abs(distance) - abs(distance - taken.estimate)
-            towards.append((nearer, Apart(distance, mechanism, without.estimate, taken.estimate)))
+            towards.append((nearer, Apart(chance, rate.estimate, mechanism, without.estimate)))
     if not towards:
-        return Apart(distance, "", estimates[base, "chance", target].estimate, 0.0)
+        return Apart(chance, rate.estimate, "", chance)
     return max(towards, key=lambda one: one[0])[1]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sim.report.doubt import apart, base_rate, has_base_rates
+from sim.report.doubt import apart, base_rate, base_rate_runs, has_base_rates
 from sim.report.layout import column_widths, display_width, table, wrap
-from sim.report.numbers import months, percent, points, scale_of, with_interval
+from sim.report.numbers import months, percent, scale_of, with_interval
 from sim.report.readings import Readings, readings
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, say, spell_date, spell_month, target_name, unit_name
@@ -26,12 +26,12 @@ def beside_table(results: Results, lang: Lang, width: int) -> list[str]:
     ]
     rows = {target: _row(results, estimates, target, lang) for target in words["targets"]}
     widths = column_widths([*heads, *rows.values()], width)
-    right = [False, True, False, False, True]
+    right, runs = [False, True, False, False, True], base_rate_runs(results)
     lines = [*title, "=" * min(width, max(map(display_width, title))), "", *table(heads, widths, right)]
     lines.append("-" * (sum(widths) + 2 * (len(widths) - 1)))
     for target, row in rows.items():
         lines += table([row], widths, right)
-        for said in (_since(results, estimates, target, lang), _why(estimates, base, target, lang)):
+        for said in (_since(results, estimates, target, lang), _why(estimates, base, target, runs, lang)):
             lines += wrap(INDENT + said, width, INDENT) if said else []
     return [*lines, "", *_legend(results, lang, width)]
 
@@ -70,20 +70,17 @@ def _since(results: Results, estimates: Readings, target: str, lang: Lang) -> st
     return say("beside.trend.since", lang, month=spell_month(counted_on, lang))
 
 
-def _why(estimates: Readings, base: str, target: str, lang: Lang) -> str:
+def _why(estimates: Readings, base: str, target: str, runs: int, lang: Lang) -> str:
     found = apart(estimates, base, target)
     if found is None:
         return ""
-    distance = points(abs(found.points)).lstrip("+")
-    if not found.mechanism:
-        return say("beside.apart.none", lang, points=distance)
-    key = "beside.apart" if found.points > 0 else "beside.apart.above"
-    mechanism = say(f"mechanism.{found.mechanism}", lang)
-    return say(key, lang, points=distance, mechanism=mechanism, chance=percent(found.without), gain=points(found.gain))
+    key = "beside.apart" if found.mechanism else "beside.apart.none"
+    mechanism = say(f"mechanism.{found.mechanism}", lang) if found.mechanism else ""
+    shares = {name: percent(getattr(found, name)) for name in ("chance", "rate", "without")}
+    return say(key, lang, runs=f"{runs:,}", mechanism=mechanism, **shares)
 
 
 def _legend(results: Results, lang: Lang, width: int) -> Iterator[str]:
-    frame = results.table("estimates")
-    count = int(frame.loc[frame["measure"] == "chance_base_rate", "replications"].iloc[0])
     data_date = spell_date(results.words["data_date"], lang)
-    yield from wrap(say("beside.legend", lang, data_date=data_date, replications=f"{count:,}"), width)
+    count = f"{base_rate_runs(results):,}"
+    yield from wrap(say("beside.legend", lang, data_date=data_date, replications=count), width)

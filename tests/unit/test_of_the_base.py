@@ -11,6 +11,7 @@ from sim.composing import facts_beside, study_of, with_assumptions
 from sim.plan.plan import Plan
 from sim.report.doubt import apart
 from sim.report.layout import display_width
+from sim.report.numbers import percent
 from sim.report.printed import targets_table
 from sim.report.printed_assumptions import printed_assumptions
 from sim.report.readings import Reading, Readings, readings
@@ -73,6 +74,19 @@ def test_the_trend_continues_the_pace_since_the_earlier_count_to_the_deadline(re
     pace = (10 - 8) / (start - COUNTED_ON).days
     stock = readings(results)["base", "value_trend", "line"].estimate
     assert stock == pytest.approx(10 + pace * ((deadline - start).days + 1))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "in the same 30 runs {} against"), ("zh", "同样30次模拟中达标概率{}，")]
+)
+def test_beside_a_base_rate_stands_the_chance_on_the_same_runs(tmp_path: Path, lang: Any, said: str) -> None:
+    """The chance of all 40 runs is another: its difference to a base rate of 30 runs would say nothing."""
+    found = _folder(tmp_path, without_replications=30)
+    met = found.sql("SELECT avg(met::INT) AS met, scenario FROM targets WHERE replication < 30 GROUP BY scenario")
+    of_same = met.set_index("scenario")["met"]["base"]
+    assert of_same != readings(found)["base", "chance", "line"].estimate
+    words = "".join(targets_table(found, lang).split())
+    assert "".join(said.format(percent(of_same)).split()) in words
 
 
 @pytest.mark.parametrize(("lang", "span"), [("en", "trend: pace since July 2018"), ("zh", "趋势：2018年7月以来的速度")])

@@ -12,27 +12,27 @@ DOUBT: dict[str, tuple[str, str]] = {
     "beside.trend.missed": ("{stock}, missed", "{stock}，未达标"),
     "beside.trend.since": ("trend: pace since {month}", "趋势：{month}以来的速度"),
     "beside.apart": (
-        "{points} points below its base rate; most of it: {mechanism} (without: {chance}, {gain} points)",
-        "比基准率低{points}个百分点；主要因为：{mechanism}（若不计：{chance}，{gain}个百分点）",
-    ),
-    "beside.apart.above": (
-        "{points} points above its base rate; most of it: {mechanism} (without: {chance}, {gain} points)",
-        "比基准率高{points}个百分点；主要因为：{mechanism}（若不计：{chance}，{gain}个百分点）",
+        "in the same {runs} runs {chance} against a base rate of {rate}; most of the difference: {mechanism} (without: "
+        "{without})",
+        "同样{runs}次模拟中达标概率{chance}，基准率{rate}；差异主要因为：{mechanism}（若不计：{without}）",
     ),
     "beside.apart.none": (
-        "{points} points from its base rate; no mechanism alone is seen to make the difference",
-        "与基准率相差{points}个百分点；未见任何单一机制足以解释",
+        "in the same {runs} runs {chance} against a base rate of {rate}; no mechanism alone is seen to make the "
+        "difference",
+        "同样{runs}次模拟中达标概率{chance}，基准率{rate}；未见任何单一机制足以解释",
     ),
     "beside.legend": (
         "Base rate: the chance if works took the times of their class, with money and reviews without limit and "
         "without length; crews, outside decisions, shocks and dependencies as they are. Trend: the stock at the "
-        "deadline if the pace from an earlier count to {data_date} went on; not known without such a count. Plan's date: months before (+) or after "
-        "(-) the deadline in the planned run, where nothing is scarce and nothing goes wrong. Where chance and base "
-        "rate are more than 20 points apart, the mechanism whose leaving out moves the chance most towards the base "
-        "rate stands below. {replications} runs a row, the same luck in all.",
+        "deadline if the pace from an earlier count to {data_date} went on; not known without such a count. Plan's "
+        "date: months before (+) or after (-) the deadline in the planned run, where nothing is scarce and nothing "
+        "goes wrong. Base rates are of {replications} runs a row, the same luck in all; chances are of all runs, so on "
+        "these {replications} they may differ. Where the two are more than 20 points apart on the same runs, a line "
+        "says so and names the mechanism whose leaving out moves the chance most towards the base rate.",
         "基准率：工程按同类工期进行、资金和审批不受限且不占时间时的达标概率；施工队伍、外部决策、冲击和相互依赖照旧。趋势：从此前某次统计到{data_date}"
         "的速度延续至期限的存量；没有此前统计的为未知。计划日期：资源不稀缺、诸事顺利的计划运行中比期限提前（+）或延后（-）的月数。"
-        "达标概率与基准率相差20个百分点以上时，下行列出排除后最使概率趋近基准率的机制。每行模拟{replications}次，各行使用相同的随机数。",
+        "基准率每行模拟{replications}次，各行使用相同的随机数；达标概率取自全部模拟，因此与这{replications}次中的可能不同。"
+        "同样各次模拟中两者相差20个百分点以上时，下行列出，并注明排除后最使概率趋近基准率的机制。",
     ),
     "mechanism.money": ("waiting for money", "等待资金"),
     "mechanism.reviews": ("reviews by agencies", "部门审批"),
