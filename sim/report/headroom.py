@@ -4,12 +4,13 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sim.analysis.headroom import FALLS, NEVER_IN_RANGE, REACHED
+from sim.analysis.headroom import FALLS, NEEDED_CHANCE, NEVER_IN_RANGE, REACHED
+from sim.report.readings import Reading, readings
 from sim.report.results import Results
 from sim.report.words import Lang, few, say, target_name
 
-HELD = (FALLS, NEVER_IN_RANGE)
-"""Answers for a target that holds 80 % as shipped."""
+ABOVE = (FALLS, NEVER_IN_RANGE)
+"""Answers for a target whose fitted chance as shipped is 80 % or more."""
 
 
 class Answer(NamedTuple):
@@ -21,14 +22,13 @@ class Answer(NamedTuple):
     level: float
     low: float
     high: float
-    chance: float
 
 
 def answers_of(results: Results) -> dict[tuple[str, str], Answer]:
     """Return the answer of each target and sweep, targets and sweeps in the order of the study."""
     rows = {(row.target, row.sweep): row for row in results.table("headroom").itertuples()}
     return {
-        (target, sweep): Answer(target, sweep, str(row.answer), row.level, row.low, row.high, row.chance_as_shipped)
+        (target, sweep): Answer(target, sweep, str(row.answer), row.level, row.low, row.high)
         for target in results.words["targets"]
         for sweep in results.words["sweeps"]
         if (row := rows.get((target, sweep))) is not None
@@ -45,20 +45,38 @@ def met_in(results: Results, answer: Answer) -> tuple[float, float] | None:
     """Return the part of a sweep's range in which the chance of the target is 80 % or more; none if nowhere."""
     low, high = range_of(results, answer.sweep)
     if math.isnan(answer.level):
-        return (low, high) if answer.answer in HELD else None
+        return (low, high) if answer.answer in ABOVE else None
     is_higher_better = results.words["sweeps"][answer.sweep]["better"] == "higher"
     return (answer.level, high) if is_higher_better else (low, answer.level)
 
 
+def chances_as_shipped(results: Results) -> dict[str, Reading]:
+    """Return the chance of each target as shipped with its interval, unlike that of a sweep not fitted over levels."""
+    estimates, base = readings(results), results.words["base"]
+    return {target: estimates[base, "chance", target] for target in results.words["targets"]}
+
+
+def is_unclear(chance: Reading) -> bool:
+    """Return whether a chance cannot be told from 80 %: its interval has it inside."""
+    return chance.low < NEEDED_CHANCE <= chance.high
+
+
 def headroom_finding(results: Results, lang: Lang) -> str:
-    """Return how many targets hold 80 % as shipped, and which of the others one lever alone would bring there."""
-    answers = answers_of(results)
-    by_target = answers_by_target(answers)
-    held = [target for target, own in by_target.items() if any(one.answer in HELD for one in own)]
-    reached = [target for target, own in by_target.items() if any(one.answer == REACHED for one in own)]
-    names = few([target_name(results.words, target, lang) for target in reached], lang)
-    key = "headroom.finding" if reached else "headroom.finding.none"
-    return say(key, lang, held=len(held), count=len(by_target), reached=len(reached), names=names)
+    """Return how many targets hold 80 % as shipped, which are too close to say, which others one lever would bring."""
+    by_target, chances = answers_by_target(answers_of(results)), chances_as_shipped(results)
+    held = [target for target in by_target if chances[target].low >= NEEDED_CHANCE]
+    unclear = [target for target in by_target if is_unclear(chances[target])]
+    below = [target for target in by_target if target not in (*held, *unclear)]
+    reached = [target for target in below if any(one.answer == REACHED for one in by_target[target])]
+    said = [say("headroom.held", lang, held=len(held), count=len(by_target))]
+    for key, targets in (("unclear", unclear), ("brought", reached)):
+        if targets:
+            names = few([target_name(results.words, target, lang) for target in targets], lang)
+            runs = f"{results.words['replications']:,}"
+            said.append(say(f"headroom.{key}", lang, count=len(targets), runs=runs, names=names))
+    if below and not reached:
+        said.append(say("headroom.brought.none", lang))
+    return say("semicolon", lang).join(said)
 
 
 def answers_by_target(answers: Mapping[tuple[str, str], Answer]) -> dict[str, list[Answer]]:

@@ -2,9 +2,18 @@
 
 import math
 
-from sim.report.headroom import Answer, answers_by_target, answers_of, headroom_finding, range_of
+from sim.analysis.headroom import ALREADY_BELOW
+from sim.report.headroom import (
+    Answer,
+    answers_by_target,
+    answers_of,
+    chances_as_shipped,
+    headroom_finding,
+    is_unclear,
+    range_of,
+)
 from sim.report.layout import column_widths, table, wrap
-from sim.report.numbers import percent
+from sim.report.numbers import with_interval
 from sim.report.printed_measures import titled
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, pick, say, target_name
@@ -13,19 +22,29 @@ COLUMNS = ("range", "shipped", "answer")
 
 
 def headroom_table(results: Results, lang: Lang = "en", width: int = 80) -> str:
-    """Return for each target at which level of each lever its chance is 80 %."""
-    answers = answers_by_target(answers_of(results))
+    """Return for each target at which level of each lever its chance is 80 %, or that none reaches it."""
+    answers, chances = answers_by_target(answers_of(results)), chances_as_shipped(results)
     lines = titled(say("headroom.heading", lang), headroom_finding(results, lang), width)
     heads = [say("headroom.lever", lang), *(say(f"headroom.{column}", lang) for column in COLUMNS)]
-    body = {target: [_row(results, one, lang) for one in own] for target, own in answers.items()}
+    body = {
+        target: [_row(results, one, lang) for one in own]
+        for target, own in answers.items()
+        if any(one.answer != ALREADY_BELOW for one in own)
+    }
+    replications = f"{results.words['replications']:,}"
     widths = column_widths([heads, *(row for rows in body.values() for row in rows)], width)
     right = [False, True, True, False]
-    for target, rows in body.items():
-        chance = answers[target][0].chance
-        name = target_name(results.words, target, lang)
-        lines += ["", *wrap(say("headroom.target", lang, target=name, chance=percent(chance)), width)]
-        lines += [*table([heads], widths, right), "-" * (sum(widths) + 2 * len(COLUMNS)), *table(rows, widths, right)]
-    legend = say("headroom.legend", lang, replications=f"{results.words['replications']:,}")
+    for target in answers:
+        name, chance = target_name(results.words, target, lang), chances[target]
+        key = "headroom.target.unclear" if is_unclear(chance) else "headroom.target"
+        spelled = say(key, lang, target=name, chance=with_interval(*chance), runs=replications)
+        lines += ["", *wrap(spelled, width)]
+        if rows := body.get(target):
+            lines += [*table([heads], widths, right), "-" * (sum(widths) + 2 * len(COLUMNS))]
+            lines += table(rows, widths, right)
+        else:
+            lines.append(say("headroom.none_alone", lang))
+    legend = say("headroom.legend", lang, replications=replications)
     return "\n".join([*lines, "", *wrap(legend, width)]) + "\n"
 
 
@@ -33,7 +52,9 @@ def _row(results: Results, answer: Answer, lang: Lang) -> list[str]:
     low, high = (f"{level:g}" for level in range_of(results, answer.sweep))
     shipped = f"{results.words['sweeps'][answer.sweep]['shipped']:g}"
     name = name_of(results.words, "sweeps", answer.sweep, lang)
-    return [name, say("range", lang, low=low, high=high), shipped, spelled(results, answer, lang)]
+    unit = pick(results.words["sweeps"][answer.sweep]["unit"], lang)
+    spread = say("headroom.level", lang, level=say("range", lang, low=low, high=high), unit=unit).rstrip()
+    return [name, spread, shipped, spelled(results, answer, lang)]
 
 
 def spelled(results: Results, answer: Answer, lang: Lang) -> str:

@@ -1,6 +1,8 @@
 """Headroom: the level at which a chance is 80 %, what is answered when there is none, and the sweeps behind it."""
 
 import math
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +12,13 @@ import pytest
 from sim.analysis.headroom import Sweeping, crossing, fit, headroom
 from sim.composing import study_of
 from sim.plan.problems import PlanError
-from sim.report.headroom import answers_of, met_in
+from sim.report.headroom import answers_of, headroom_finding, met_in
 from sim.report.layout import display_width
 from sim.report.printed_headroom import headroom_table
 from sim.report.printed_study import study_table
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang
+from tests.unit.results_folder import TARGETS
 from tests.unit.study_folders import headroom_folder
 
 LEVELS = np.array([1.0, 2.0, 3.0, 4.0])
@@ -124,3 +127,59 @@ def test_the_part_of_a_range_with_80_percent_lies_on_the_better_side(results: Re
         }
         assert parts[target, sweep] == expected[answer.answer]
     assert {answer.answer for answer in answers.values()} == {"never_in_range", "already_below", "falls", "reached"}
+
+
+def _with_chances(results: Results, folder: Path, chances: Mapping[str, tuple[float, float, float]]) -> Results:
+    """Return the folder with these chances as shipped, with their intervals."""
+    shutil.copytree(results.folder, folder)
+    estimates = results.table("estimates")
+    base = results.words["base"]
+    for target, interval in chances.items():
+        of_target = (estimates["scenario"] == base) & (estimates["measure"] == "chance")
+        estimates.loc[of_target & (estimates["subject"] == target), ["estimate", "low", "high"]] = interval
+    estimates.to_csv(folder / "estimates.csv", index=False)
+    return open_results(folder)
+
+
+SAFE, CLOSE, LOST = (1.0, 0.93, 1.0), (0.84, 0.71, 0.92), (0.1, 0.04, 0.2)
+
+
+def test_a_target_holds_80_percent_only_where_its_whole_interval_does(results: Results, tmp_path: Path) -> None:
+    """84 % of 50 runs may be 70 %: it is no safe target and no lost one."""
+    first, second, *others = TARGETS
+    chances = {first: SAFE, second: CLOSE} | dict.fromkeys(others, LOST)
+    said = headroom_finding(_with_chances(results, tmp_path / "close", chances), "en")
+    name = TARGETS[second][2]
+    assert said.startswith(f"1 of {len(TARGETS)} targets hold a chance of 80% as published; ")
+    assert f"1 cannot be told from 80% in {results.words['replications']} runs: {name}" in said
+
+
+def test_a_target_that_is_told_from_80_percent_is_not_called_unclear(results: Results, tmp_path: Path) -> None:
+    """All hold it: nothing is unclear and no other is left to be brought there."""
+    said = headroom_finding(_with_chances(results, tmp_path / "safe", dict.fromkeys(TARGETS, SAFE)), "en")
+    assert said == f"{len(TARGETS)} of {len(TARGETS)} targets hold a chance of 80% as published"
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"), [("en", "no lever alone reaches 80%"), ("zh", "单独调整任何一项因素都达不到80%")]
+)
+def test_a_target_that_no_lever_brings_there_has_one_line(
+    results: Results, tmp_path: Path, lang: Lang, line: str
+) -> None:
+    """Instead of one row a lever that all say the same."""
+    folder = tmp_path / "below"
+    shutil.copytree(results.folder, folder)
+    headroom = results.table("headroom")
+    lost = next(iter(TARGETS))
+    headroom.loc[headroom["target"] == lost, ["answer", "level", "low", "high"]] = ["already_below", *[math.nan] * 3]
+    headroom.to_csv(folder / "headroom.csv", index=False)
+    blocks = headroom_table(open_results(folder), lang).split("\n\n")
+    (block,) = (block for block in blocks if line in block)
+    assert len(block.splitlines()) == 2
+    assert block.startswith(TARGETS[lost][2 if lang == "en" else 3])
+
+
+def test_the_range_of_a_lever_has_its_unit(results: Results) -> None:
+    """0.5 to 2 of what is in the words of the study."""
+    assert "0.5 to 2 times" in headroom_table(results, "en")
+    assert "0.5至2倍" in headroom_table(results, "zh")

@@ -2,20 +2,32 @@
 
 HEADROOM: dict[str, tuple[str, str]] = {
     "headroom.heading": ("Headroom: how far it is to a chance of 80%", "余地：距80%的概率还有多远"),
-    "headroom.finding": (
-        "{held} of {count} targets hold a chance of 80% as published; one lever alone could bring {reached} more "
-        "there: {names}",
-        "按公布方案，{count}项目标中有{held}项达标概率不低于80%；单独调整一项因素还可使{reached}项达到80%：{names}",
+    "headroom.held": (
+        "{held} of {count} targets hold a chance of 80% as published",
+        "按公布方案，{count}项目标中有{held}项达标概率不低于80%",
     ),
-    "headroom.finding.none": (
-        "{held} of {count} targets hold a chance of 80% as published; no lever alone brings another there",
-        "按公布方案，{count}项目标中有{held}项达标概率不低于80%；单独调整任何一项因素都不能使其他目标达到80%",
+    "headroom.unclear": (
+        "{count} cannot be told from 80% in {runs} runs: {names}",
+        "{count}项在{runs}次模拟中尚不能与80%区分：{names}",
+    ),
+    "headroom.brought": (
+        "one lever alone could bring {count} more there: {names}",
+        "单独调整一项因素还可使{count}项达到80%：{names}",
+    ),
+    "headroom.brought.none": (
+        "no lever alone brings another there",
+        "单独调整任何一项因素都不能使其他目标达到80%",
     ),
     "headroom.lever": ("Lever", "因素"),
     "headroom.range": ("Range", "范围"),
     "headroom.shipped": ("Shipped", "现设"),
     "headroom.answer": ("The chance (95% interval of the level)", "达标概率（水平的95%区间）"),
     "headroom.target": ("{target}: {chance} as published", "{target}：按公布方案{chance}"),
+    "headroom.target.unclear": (
+        "{target}: {chance} as published, cannot be told from 80% in {runs} runs",
+        "{target}：按公布方案{chance}，{runs}次模拟中尚不能与80%区分",
+    ),
+    "headroom.none_alone": ("no lever alone reaches 80%", "单独调整任何一项因素都达不到80%"),
     "headroom.label": ("{target} ({chance})", "{target}（{chance}）"),
     "headroom.level": ("{level} {unit}", "{level}{unit}"),
     "headroom.falls": ("falls to 80% at {level}", "在{level}时降至80%"),
@@ -23,10 +35,11 @@ HEADROOM: dict[str, tuple[str, str]] = {
     "headroom.never_in_range": ("above 80% over the whole range", "在整个范围内均高于80%"),
     "headroom.already_below": ("below 80% over the whole range", "在整个范围内均低于80%"),
     "headroom.legend": (
-        "Each lever is moved alone, all else as published, at nine levels on the same luck. Chances are fitted so that "
-        "they never fall in the direction that is meant to help. Interval: of the level, by bootstrap over "
-        "{replications} runs; < and >: beyond the range.",
-        "每次只调整一项因素，其余不变；每项因素取九个水平，使用相同的随机数。各水平的概率按“有利方向不下降”拟合。"
+        "A target holds 80% where the whole 95% interval of its chance as published lies there. Each lever is moved "
+        "alone, all else as published, at nine levels on the same luck. Chances are fitted so that they never fall in "
+        "the direction that is meant to help. Interval: of the level, by bootstrap over {replications} runs; < and >: "
+        "beyond the range.",
+        "按公布方案的达标概率的95%区间全部不低于80%的，视为保持80%。每次只调整一项因素，其余不变；每项因素取九个水平，使用相同的随机数。各水平的概率按“有利方向不下降”拟合。"
         "区间：水平的自助法区间（{replications}次模拟）；<和>表示超出范围。",
     ),
     "headroom.subtitle": (

@@ -6,7 +6,15 @@ import math
 from typing import TYPE_CHECKING
 
 from sim.report.charts.frame import BLUE, GREY, INK, ORANGE, SMALL_POINTS, Sheet, fonts, key_row
-from sim.report.headroom import Answer, answers_by_target, answers_of, headroom_finding, met_in, range_of
+from sim.report.headroom import (
+    Answer,
+    answers_by_target,
+    answers_of,
+    chances_as_shipped,
+    headroom_finding,
+    met_in,
+    range_of,
+)
 from sim.report.layout import wrap
 from sim.report.numbers import percent
 from sim.report.results import Results
@@ -28,6 +36,7 @@ def headroom(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> 
         sheet = Sheet(results, lang, ax)
         sheet.head(headroom_finding(results, lang), say("headroom.subtitle", lang))
         by_target, sweeps = answers_by_target(answers_of(results)), list(results.words["sweeps"])
+        chances = chances_as_shipped(results)
         panel = sheet.panel(LEFT, 0.06, 1 - LEFT, TOP)
         panel.set_axis_off()
         panel.set_xlim(0, len(sweeps))
@@ -37,7 +46,7 @@ def headroom(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> 
         for row, (target, answers) in enumerate(by_target.items()):
             for answer in answers:
                 _strip(panel, results, answer, sweeps.index(answer.sweep), row)
-            name, chance = target_name(results.words, target, lang), percent(answers[0].chance)
+            name, chance = target_name(results.words, target, lang), percent(chances[target].estimate)
             label = say("headroom.label", lang, target=name, chance=chance)
             text = "\n".join(wrap(label, LABEL_COLUMNS))
             panel.text(-0.08, row + 0.5, text, ha="right", va="center", fontsize=SMALL_POINTS, color=INK)
