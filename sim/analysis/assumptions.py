@@ -9,7 +9,8 @@ Means of settings also scatter because replications are few. As all settings sha
 left of that is V_both / n for a mean, and the bootstrap's variance for a quantile; deviations from
 their mean are shrunk by the root of the share of their variance that is not this noise. Inputs
 without effect so give an interval of no width. Where the middle of the settings lies from what is shipped
-is read off the same n draws; this one number keeps its scatter, sqrt(V_both / n).
+is read off the same n draws; this one number keeps its scatter, sqrt(V_both / n). Where the noise explains all of
+the variance and twice its root this distance too, nothing is seen to move the estimate: it is its own bounds.
 """
 
 from math import isnan, sqrt
@@ -28,7 +29,21 @@ RESAMPLES_OF_A_QUANTILE = 200
 LEAST_SETTINGS = 2
 """Fewer settings have no spread."""
 
+SEEN = 2.0
+"""A distance is seen that is further than so many standard deviations of the noise."""
+
+ROUNDING = 1e-9
+"""Relative difference of two variances that are the same but for rounding."""
+
 NO_INTERVAL = Interval(np.nan, np.nan, np.nan)
+
+
+class Spread(NamedTuple):
+    """An estimate over settings of the assumed inputs: P5, the middle (P50) and P95; NaN where there is none."""
+
+    low: float
+    middle: float
+    high: float
 
 
 class Parts(NamedTuple):
@@ -93,8 +108,8 @@ def indices(runs: Floats) -> Indices:
     )
 
 
-def spread_of_means(runs: Floats, base: Floats, estimate: float) -> tuple[float, float]:
-    """Return the bounds of *estimate*, a mean, over settings of the assumed inputs.
+def spread_of_means(runs: Floats, base: Floats, estimate: float) -> Spread:
+    """Return the bounds and the middle of *estimate*, a mean, over settings of the assumed inputs.
 
     Shapes and units
         runs: settings x replications; base: the same replications as shipped.
@@ -105,8 +120,8 @@ def spread_of_means(runs: Floats, base: Floats, estimate: float) -> tuple[float,
     return _spread(runs.mean(axis=1), noise, float(base.mean()), estimate)
 
 
-def spread_of_quantiles(runs: Floats, base: Floats, estimate: float, share: float) -> tuple[float, float]:
-    """Return the bounds of *estimate*, a quantile, over settings of the assumed inputs; see `spread_of_means`."""
+def spread_of_quantiles(runs: Floats, base: Floats, estimate: float, share: float) -> Spread:
+    """Return the same of *estimate*, a quantile; see `spread_of_means`."""
     place = place_of(share, runs.shape[1])
     rng = np.random.Generator(np.random.PCG64(BOOTSTRAP_SEED))
     picks = rng.integers(runs.shape[1], size=(RESAMPLES_OF_A_QUANTILE, runs.shape[1]))
@@ -116,15 +131,17 @@ def spread_of_quantiles(runs: Floats, base: Floats, estimate: float, share: floa
     return _spread(found, noise, of_base, estimate)
 
 
-def _spread(found: Floats, noise: float, of_base: float, estimate: float) -> tuple[float, float]:
+def _spread(found: Floats, noise: float, of_base: float, estimate: float) -> Spread:
     """Return the percentiles of what settings say, shrunk by their noise and put beside the estimate."""
     if isnan(estimate):
-        return np.nan, np.nan
+        return Spread(np.nan, np.nan, np.nan)
     centre, variance = float(found.mean()), float(np.var(found, ddof=1))
+    if variance <= noise * (1 + ROUNDING) and abs(centre - of_base) <= SEEN * sqrt(noise):
+        return Spread(estimate, estimate, estimate)
     kept = sqrt(max(0.0, variance - noise) / variance) if variance > 0 else 0.0
     placed = estimate + (centre - of_base) + kept * (found - centre)
-    low, high = np.percentile(placed, SPREAD)
-    return float(low), float(high)
+    low, middle, high = np.percentile(placed, (SPREAD[0], 50.0, SPREAD[1]))
+    return Spread(float(low), float(middle), float(high))
 
 
 def _parts(runs: Floats) -> tuple[Floats, Floats, Floats]:

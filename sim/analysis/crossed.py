@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.analysis.assumptions import indices, spread_of_means, spread_of_quantiles
+from sim.analysis.assumptions import Spread, indices, spread_of_means, spread_of_quantiles
 from sim.analysis.delay_cost import ACCOUNTS
 from sim.analysis.intervals import Floats
 from sim.plan.plan import Plan
@@ -29,12 +29,16 @@ QUANTILES = {
 HEADLINES = {"met": "chance", "margin": "margin", "cost": "delay_cost"}
 """What has indices, and what it is called in the table of them."""
 
+ESTIMATED_BY = {"met": "chance", "margin": "margin_p50", "cost": "delay_cost_mean"}
+"""The measure of the estimates whose middle over settings stands beside its indices."""
+
 UNITS = {"met": "share", "margin": "days", "cost": "cny_10k"}
 
 INDEX_COLUMNS = [
     *("measure", "subject", "unit"),
     *("first", "first_low", "first_high", "total", "total_low", "total_high"),
     *("settings", "replications", "inputs"),
+    "middle",
 ]
 
 
@@ -95,16 +99,21 @@ def crossed(settings: Mapping[str, pd.DataFrame], base: Mapping[str, pd.DataFram
     return Crossed(stacked, of(base, None), latest, replications)
 
 
-def assumptions_table(runs: Crossed, inputs: int) -> pd.DataFrame:
+def assumptions_table(runs: Crossed, inputs: int, base: str, estimates: pd.DataFrame) -> pd.DataFrame:
     """Return the share of each headline's variance that rests on assumed inputs, with intervals.
 
-    Where all runs say the same there is no variance, and the row has no numbers.
+    Where all runs say the same there is no variance, and the row has no numbers. `middle` is the middle of the
+    headline's estimate over settings, empty beyond the horizon.
     """
+    of_base = estimates[estimates["scenario"] == base].set_index(["measure", "subject"])["estimate"].to_dict()
     rows = []
     for (quantity, subject), table in runs.settings.items():
         if quantity in HEADLINES and "/" not in subject:
-            of = indices(table)
-            rows.append((HEADLINES[quantity], subject, UNITS[quantity], *of.first, *of.total, *table.shape, inputs))
+            of, measure = indices(table), ESTIMATED_BY[quantity]
+            estimate = float(of_base.get((measure, subject), np.nan))
+            middle = _spread_of(runs, measure, subject, estimate).middle
+            shown = (*of.first, *of.total, *table.shape, inputs, middle)
+            rows.append((HEADLINES[quantity], subject, UNITS[quantity], *shown))
     return pd.DataFrame(rows, columns=INDEX_COLUMNS)
 
 
@@ -116,30 +125,31 @@ def bounds_of(runs: Crossed, base: str, estimates: pd.DataFrame) -> pd.DataFrame
     """
     lows, highs = list(estimates["low_assumed"]), list(estimates["high_assumed"])
     for place, row in enumerate(estimates.itertuples(index=False)):
-        if row.scenario != base:
-            continue
-        measure, subject, estimate = str(row.measure), str(row.subject), float(row.estimate)
-        quantity, share = (MEANS[measure], None) if measure in MEANS else QUANTILES.get(measure, ("", None))
-        key = (quantity, subject)
-        if key not in runs.settings:
-            continue
-        found = (
-            spread_of_means(runs.settings[key], runs.base[key], estimate)
-            if share is None
-            else spread_of_quantiles(runs.settings[key], runs.base[key], estimate, share)
-        )
-        lows[place], highs[place] = _within(found, quantity, runs.latest)
+        measure, subject = str(row.measure), str(row.subject)
+        if row.scenario == base and (_quantity_of(measure), subject) in runs.settings:
+            found = _spread_of(runs, measure, subject, float(row.estimate))
+            lows[place], highs[place] = found.low, found.high
     return estimates.assign(low_assumed=lows, high_assumed=highs)
 
 
-def _within(bounds: tuple[float, float], quantity: str, latest: float) -> tuple[float, float]:
+def _quantity_of(measure: str) -> str:
+    return MEANS.get(measure) or QUANTILES.get(measure, ("", 0.0))[0]
+
+
+def _spread_of(runs: Crossed, measure: str, subject: str, estimate: float) -> Spread:
+    """Return the spread of an estimate over settings, within what its measure can be."""
+    quantity = _quantity_of(measure)
+    of_settings, of_base = runs.settings[quantity, subject], runs.base[quantity, subject]
+    found = (
+        spread_of_means(of_settings, of_base, estimate)
+        if measure in MEANS
+        else spread_of_quantiles(of_settings, of_base, estimate, QUANTILES[measure][1])
+    )
     if quantity == "met":
-        low, high = (min(1.0, max(0.0, bound)) for bound in bounds)
-        return low, high
+        return Spread(*(min(1.0, max(0.0, bound)) for bound in found))
     if quantity == "margin":
-        low, high = (bound if bound > latest else np.nan for bound in bounds)
-        return low, high
-    return bounds
+        return Spread(*(bound if bound > runs.latest else np.nan for bound in found))
+    return found
 
 
 def _runs(tables: Mapping[str, pd.DataFrame], plan: Plan, replications: list[int], latest: float) -> dict[Key, Floats]:

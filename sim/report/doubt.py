@@ -1,6 +1,7 @@
 """What is known of the base beside its estimates: bounds over assumed inputs, base rates and mechanisms."""
 
-from typing import NamedTuple, get_args
+from collections.abc import Callable
+from typing import Literal, NamedTuple, get_args
 
 import pandas as pd
 
@@ -8,6 +9,7 @@ from sim.analysis.base_rates import BASE_RATE
 from sim.plan.programme import Mechanism
 from sim.report.readings import Reading, Readings, readings
 from sim.report.results import Results
+from sim.report.words import Lang, say
 
 APART = 0.2
 """A chance further than this from its base rate is explained."""
@@ -35,6 +37,12 @@ class Apart(NamedTuple):
     without: float
 
 
+Better = Literal["higher", "lower"]
+"""Which way of a measure is meant to be the good one."""
+
+BOUNDS_OF = {"chance": "chance", "margin": "margin_p50", "delay_cost": "delay_cost_mean"}
+"""What has indices to the measure whose bounds stand beside them."""
+
 AllBounds = dict[tuple[str, str, str], Bounds]
 """(scenario, measure, subject) to its bounds, where one of them is known."""
 
@@ -49,6 +57,27 @@ def assumed_bounds(results: Results) -> AllBounds:
     return {
         key: Bounds(low, high) for key, low, high in zip(keys, lows, highs, strict=True) if low == low or high == high
     }
+
+
+def assumed_middles(results: Results) -> dict[tuple[str, str, str], float]:
+    """Return the middle over assumed inputs by (scenario, measure, subject), where it lies before the horizon."""
+    if "assumptions" not in results.tables:
+        return {}
+    frame, base = results.table("assumptions").dropna(subset=["middle"]), results.words["base"]
+    rows = zip(frame["measure"], frame["subject"], frame["middle"], strict=True)
+    return {(base, BOUNDS_OF[measure], subject): float(middle) for measure, subject, middle in rows}
+
+
+def over_assumed(
+    estimate: float, bounds: Bounds, middle: float | None, better: Better, write: Callable[[float], str], lang: Lang
+) -> str:
+    """Return in words between what an estimate lies over the assumed inputs, and whether it stands aside as shipped."""
+    low, high = map(write, bounds)
+    in_the_middle = "" if middle is None else say("assumed.middle", lang, middle=write(middle))
+    above, below = ("better", "worse") if better == "higher" else ("worse", "better")
+    aside = above if estimate > bounds.high else below if estimate < bounds.low else ""
+    stands = say(f"assumed.{aside}", lang) if aside else ""
+    return say("range", lang, low=low, high=high) + in_the_middle + stands
 
 
 def base_rate(estimates: Readings, base: str, subject: str) -> Reading | None:

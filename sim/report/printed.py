@@ -1,8 +1,8 @@
 """The targets of every scenario as a table for a terminal: plain words, at most *width* columns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from sim.report.doubt import AllBounds, assumed_bounds
+from sim.report.doubt import AllBounds, Better, assumed_bounds, assumed_middles, over_assumed
 from sim.report.layout import column_widths, display_width, table, wrap
 from sim.report.numbers import Money, Scale, money_for, months, percent, points, scale_of, with_interval
 from sim.report.printed_beside import beside_table
@@ -66,6 +66,7 @@ class _TargetsTable:
         self.words, self.lang, self.width = results.words, lang, width
         self.estimates: Readings = readings(results)
         self.bounds: AllBounds = assumed_bounds(results)
+        self.middles = assumed_middles(results)
         self.differences: Readings = readings(results, "differences")
         self.causes: dict[tuple[str, str], MainCause] = main_causes(results)
         costs = [one.estimate for (_, measure, _), one in self.estimates.items() if measure == "delay_cost_mean"]
@@ -136,13 +137,22 @@ class _TargetsTable:
 
     def _assumed(self, scenario: str, target: str) -> str:
         """Say between what the chance and the middle margin lie over the assumed inputs, where it is known."""
-        chance = self.bounds.get((scenario, "chance", target))
-        if chance is None:
+        chance = self._over_assumed(scenario, "chance", target, "higher", percent)
+        margin = self._over_assumed(scenario, "margin_p50", target, "higher", self._months)
+        if not chance:
             return ""
-        margin = self.bounds.get((scenario, "margin_p50", target))
-        ends = {end: self._months(number) for end, number in margin._asdict().items()} if margin else {}
-        spelled = self.say("assumed.margin", **ends) if margin else ""
-        return self.say("assumed.target", low=percent(chance.low), high=percent(chance.high), margin=spelled)
+        spelled = self.say("assumed.margin", between=margin) if margin else ""
+        return self.say("assumed.target", between=chance, margin=spelled)
+
+    def _over_assumed(
+        self, scenario: str, measure: str, subject: str, better: Better, write: Callable[[float], str]
+    ) -> str:
+        key = scenario, measure, subject
+        if key not in self.bounds:
+            return ""
+        return over_assumed(
+            self.estimates[key].estimate, self.bounds[key], self.middles.get(key), better, write, self.lang
+        )
 
     def _months(self, days: float) -> str:
         return months(days) if days == days else self.say("assumed.beyond")
@@ -188,9 +198,8 @@ class _TargetsTable:
             key = "table.joint.line" if is_base or difference is None else "table.joint.against"
             line = self.say(key, which=which, chance=chance, difference=self._points(difference))
             yield from wrap(INDENT + line, self.width, INDENT * 2)
-            if bounds := self.bounds.get((scenario, "chance", subject)):
-                ends = {end: percent(number) for end, number in bounds._asdict().items()}
-                yield from wrap(INDENT * 2 + self.say("assumed.row", **ends), self.width, INDENT * 3)
+            if between := self._over_assumed(scenario, "chance", subject, "higher", percent):
+                yield from wrap(INDENT * 2 + self.say("assumed.row", between=between), self.width, INDENT * 3)
 
     def _points(self, difference: Reading | None) -> str:
         if difference is None or not differs(difference):
@@ -227,9 +236,8 @@ class _TargetsTable:
                 self.width,
                 INDENT * 2,
             )
-            if bounds := self.bounds.get((scenario, "delay_cost_mean", account)):
-                ends = {end: self.money.bare(number) for end, number in bounds._asdict().items()}
-                lines += wrap(INDENT * 2 + self.say("assumed.row", **ends), self.width, INDENT * 3)
+            if between := self._over_assumed(scenario, "delay_cost_mean", account, "lower", self.money.bare):
+                lines += wrap(INDENT * 2 + self.say("assumed.row", between=between), self.width, INDENT * 3)
             difference = self.differences.get((scenario, "delay_cost_mean", account))
             if not is_base and difference is not None:
                 spelled = difference_of_cost(difference, self.money, self.lang)

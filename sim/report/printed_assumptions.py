@@ -2,37 +2,36 @@
 
 import pandas as pd
 
-from sim.report.doubt import Bounds, assumed_bounds
+from sim.report.doubt import BOUNDS_OF, Bounds, assumed_bounds, assumed_middles
 from sim.report.layout import column_widths, table, wrap
 from sim.report.numbers import Money, bare_percent, money_for, months, percent
 from sim.report.printed_measures import titled
 from sim.report.results import Results
 from sim.report.words import Lang, say, target_name
 
-BOUNDS_OF = {"chance": "chance", "margin": "margin_p50", "delay_cost": "delay_cost_mean"}
-"""What has indices to the measure whose bounds stand beside them."""
-
 
 def printed_assumptions(results: Results, lang: Lang = "en", width: int = 80) -> str:
     """Return the indices of the assumed inputs for each headline, and the bounds of its estimate."""
-    frame, bounds = results.table("assumptions"), assumed_bounds(results)
+    frame, bounds, middles = results.table("assumptions"), assumed_bounds(results), assumed_middles(results)
     base = results.words["base"]
     costs = [number for key, both in bounds.items() if key[1] == "delay_cost_mean" for number in both]
     money = money_for(costs, lang)
-    head = ["", *(say(f"assumed.{name}", lang) for name in ("first", "total", "between"))]
+    head = ["", *(say(f"assumed.{name}", lang) for name in ("first", "total", "between", "median"))]
     rows: list[list[str]] = [head]
     for measure, of_measure in frame.groupby("measure", sort=False):
-        rows.append([say(f"assumed.of.{measure}", lang, unit=money.unit), "", "", ""])
+        rows.append([say(f"assumed.of.{measure}", lang, unit=money.unit), "", "", "", ""])
         for row in of_measure.itertuples():
             subject = str(row.subject)
-            found = bounds.get((base, BOUNDS_OF[str(measure)], subject))
+            key = base, BOUNDS_OF[str(measure)], subject
             shares = [
                 _share(row.first, row.first_low, row.first_high, lang),
                 _share(row.total, row.total_low, row.total_high, lang),
             ]
-            rows.append(["  " + _name(results, subject, lang), *shares, _between(found, str(measure), money, lang)])
+            between = _between(bounds.get(key), str(measure), money, lang)
+            middle = _written(middles[key], str(measure), money, lang) if key in middles else "-"
+            rows.append(["  " + _name(results, subject, lang), *shares, between, middle])
     widths = column_widths(rows, width)
-    lines = table(rows, widths, [False, False, False, False])
+    lines = table(rows, widths, [False, False, False, False, True])
     lines.insert(1, "-" * (sum(widths) + 2 * (len(widths) - 1)))
     legend = say(
         "assumed.legend",

@@ -70,7 +70,7 @@ def write_of_the_base(
     runs = crossed(of_the_base.settings, own, plan) if of_the_base.settings else None
     if runs is not None and len(runs.replications) > 1:
         _write(runs.long(), folder / f"{SETTINGS}.parquet")
-        table = assumptions_table(runs, study.inputs)
+        table = assumptions_table(runs, study.inputs, base, estimates)
         table.to_csv(folder / "assumptions.csv", index=False, lineterminator="\n")
         estimates = bounds_of(runs, base, estimates)
     return estimates

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.assumptions import (
+    Spread,
     indices,
     latin_column,
     parts_of_variance,
@@ -58,8 +59,27 @@ def test_inputs_without_effect_give_an_interval_of_no_width() -> None:
     met = np.random.Generator(np.random.PCG64(3)).random((1, 40)) < 0.3
     base = met[0].astype(float)
     runs = np.tile(base, (32, 1))
-    assert spread_of_means(runs, base, 0.25) == (0.25, 0.25)
-    assert spread_of_quantiles(runs, base, 0.0, 0.5) == (0.0, 0.0)
+    assert spread_of_means(runs, base, 0.25) == Spread(0.25, 0.25, 0.25)
+    assert spread_of_quantiles(runs, base, 0.0, 0.5) == Spread(0.0, 0.0, 0.0)
+
+
+def test_where_noise_explains_all_the_estimate_is_its_own_bounds_to_the_last_digit() -> None:
+    """One run of 32 x 40 fails where none of the base does: less than luck alone would make of it."""
+    runs = np.ones((32, 40))
+    runs[3, 17] = 0
+    assert spread_of_means(runs, np.ones(40), 1.0) == Spread(1.0, 1.0, 1.0)
+
+
+def test_a_shift_that_all_settings_share_is_no_noise() -> None:
+    """No setting meets what a quarter of the base's runs meet: the settings agree, and not with what is shipped."""
+    base = np.repeat([1.0, 0.0], [10, 30])
+    assert spread_of_means(np.zeros((32, 40)), base, 0.25) == Spread(0.0, 0.0, 0.0)
+
+
+def test_the_middle_is_what_half_of_the_settings_exceed() -> None:
+    """Settings without luck at 0, 1, 4, 9, 16 and as shipped at 4, whose estimate is 5 of all runs."""
+    runs = np.repeat(np.arange(5.0) ** 2, 8).reshape(5, 8)
+    assert spread_of_means(runs, np.full(8, 4.0), 5.0).middle == pytest.approx(5.0)
 
 
 def test_the_scatter_of_few_runs_is_taken_out_of_the_spread_of_a_chance() -> None:
@@ -70,7 +90,7 @@ def test_the_scatter_of_few_runs_is_taken_out_of_the_spread_of_a_chance() -> Non
     for _ in range(200):
         luck = np.where(rng.random((32, 40)) < 0.5, rng.random((1, 40)), rng.random((32, 40)))
         runs = (luck < chances[:, None]).astype(float)
-        low, high = spread_of_means(runs, runs[16], float(runs[16].mean()))
+        low, _, high = spread_of_means(runs, runs[16], float(runs[16].mean()))
         widths.append(high - low)
         raw.append(np.subtract(*np.percentile(runs.mean(axis=1), (95, 5))))
     assert abs(np.mean(widths) - 0.54) < 0.03

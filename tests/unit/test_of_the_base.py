@@ -9,7 +9,7 @@ import pytest
 from sim.cli import status_of
 from sim.composing import facts_beside, study_of, with_assumptions
 from sim.plan.plan import Plan
-from sim.report.doubt import apart
+from sim.report.doubt import Better, Bounds, apart, assumed_bounds, assumed_middles, over_assumed
 from sim.report.layout import display_width
 from sim.report.numbers import percent
 from sim.report.printed import targets_table
@@ -108,6 +108,28 @@ def test_bounds_lie_in_order_and_chances_within_0_and_1(results: Results) -> Non
     frame = results.table("estimates").dropna(subset=["low_assumed", "high_assumed"])
     assert (frame["low_assumed"] <= frame["high_assumed"]).all()
     assert frame[frame["measure"] == "chance"][["low_assumed", "high_assumed"]].stack().between(0, 1).all()
+
+
+def test_the_middle_over_assumed_inputs_lies_between_its_bounds(results: Results) -> None:
+    bounds, middles = assumed_bounds(results), assumed_middles(results)
+    assert {measure for _, measure, _ in middles} == {"chance", "margin_p50", "delay_cost_mean"}
+    assert all(bounds[key].low <= middle <= bounds[key].high for key, middle in middles.items())
+
+
+@pytest.mark.parametrize(
+    ("estimate", "better", "lang", "said"),
+    [
+        (0.24, "higher", "en", "0% to 15%, middle 4% (as shipped better than nearly all other values)"),
+        (0.24, "lower", "en", "0% to 15%, middle 4% (as shipped worse than nearly all other values)"),
+        (-0.1, "higher", "zh", "0%至15%，中位4%（现设劣于几乎所有其他取值）"),
+        (-0.1, "lower", "zh", "0%至15%，中位4%（现设优于几乎所有其他取值）"),
+        (0.15, "higher", "en", "0% to 15%, middle 4%"),
+    ],
+)
+def test_an_estimate_outside_its_range_is_said_to_stand_better_or_worse(
+    estimate: float, better: Better, lang: Any, said: str
+) -> None:
+    assert over_assumed(estimate, Bounds(0.0, 0.15), 0.04, better, percent, lang) == said
 
 
 def test_rows_aside_stand_in_no_table_of_the_study(results: Results) -> None:

@@ -43,17 +43,19 @@ DOUBT: dict[str, tuple[str, str]] = {
     "chances.key.base_rate": ("base rate", "基准率"),
     "chances.key.trend": ("trend", "趋势"),
     # Assumed inputs
-    "assumed.row": ("over the assumed inputs: {low} to {high}", "随假设参数变动：{low}至{high}"),
-    "assumed.target": (
-        "over the assumed inputs: chance {low} to {high}{margin}",
-        "随假设参数变动：概率{low}至{high}{margin}",
-    ),
-    "assumed.margin": ("; margin P50 {low} to {high} months", "；余量P50为{low}至{high}个月"),
+    "assumed.row": ("over the assumed inputs: {between}", "随假设参数变动：{between}"),
+    "assumed.target": ("over the assumed inputs: chance {between}{margin}", "随假设参数变动：概率{between}{margin}"),
+    "assumed.margin": ("; margin P50 in months {between}", "；余量P50（月）{between}"),
+    "assumed.middle": (", middle {middle}", "，中位{middle}"),
+    "assumed.better": (" (as shipped better than nearly all other values)", "（现设优于几乎所有其他取值）"),
+    "assumed.worse": (" (as shipped worse than nearly all other values)", "（现设劣于几乎所有其他取值）"),
     "assumed.beyond": ("beyond the horizon", "晚于预测期末"),
     "assumed.note": (
-        "Over the assumed inputs: P5 to P95 of the estimate when all of them move at once within their ranges. It need "
-        "not hold the estimate: ranges often reach further to the worse side.",
-        "随假设参数变动：全部假设参数在各自范围内同时变动时估计值的P5至P95。该区间不一定包含估计值，因为参数范围往往偏向不利一侧。",
+        "Over the assumed inputs: P5 to P95 of the estimate when all of them move at once within their ranges, and the "
+        "middle, which half of the settings exceed. The range need not hold the estimate: inputs often reach further "
+        "to the worse side, so what is shipped may do better than nearly all other values.",
+        "随假设参数变动：全部假设参数在各自范围内同时变动时估计值的P5至P95，以及中位值（半数取值组合高于它）。该区间不一定包含估计值："
+        "参数范围往往偏向不利一侧，现设因此可能优于几乎所有其他取值。",
     ),
     "assumed.key": ("base over the assumed inputs, P5 to P95", "基准随假设参数变动，P5至P95"),
     "assumed.title": (
@@ -69,6 +71,7 @@ DOUBT: dict[str, tuple[str, str]] = {
     "assumed.first": ("Alone (95%)", "单独（95%）"),
     "assumed.total": ("In all (95%)", "合计（95%）"),
     "assumed.between": ("P5 to P95", "P5至P95"),
+    "assumed.median": ("Middle", "中位"),
     "assumed.of.chance": ("Whether met", "是否达标"),
     "assumed.of.margin": ("Margin, months (P50)", "工期余量，月（P50）"),
     "assumed.of.delay_cost": ("Cost of delay, {unit}", "延误成本，{unit}"),
@@ -77,9 +80,9 @@ DOUBT: dict[str, tuple[str, str]] = {
         "{settings} settings of {inputs} assumed inputs, each within its stated range, {replications} runs each, the "
         "same luck in all. Alone: share of the variance of one run that comes from the inputs; in all: with what "
         "they do together with luck. P5 to P95: the range of the estimate over the settings, the scatter of few "
-        "runs taken out. It says nothing of mechanisms that the model lacks.",
+        "runs taken out, and its middle. It says nothing of mechanisms that the model lacks.",
         "{inputs}项假设参数在各自给定范围内取{settings}组，每组模拟{replications}次，各组使用相同的随机数。单独：单次模拟的方差中源于参数的份额；"
-        "合计：再计入参数与随机因素的共同作用。P5至P95：估计值在各组间的范围，已扣除模拟次数少造成的离散。模型未包含的机制不在其内。",
+        "合计：再计入参数与随机因素的共同作用。P5至P95：估计值在各组间的范围，已扣除模拟次数少造成的离散，并列出中位值。模型未包含的机制不在其内。",
     ),
     "file.assumptions": (
         "share of the variance of each headline that rests on assumed inputs, with intervals",
