@@ -3,37 +3,17 @@
 import hashlib
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from typing import NamedTuple
 
 import pandas as pd
 
 from sim.analysis.intervals import Interval
+from sim.report.check import ALIKE, DAYS_ALIKE, Check, count, horizon_day, lines_by_replication
+from sim.report.checked_cost import benefits, cost_of_packages, days_of_cost
 from sim.report.recomputed import COST_FAMILIES, recomputed
 from sim.report.results import Results
 
-ALIKE = 1e-9
-"""Relative difference of numbers that are the same but for the order of adding up."""
-
-DAYS_ALIKE = 1e-5
-"""Days are stored to the micro-day; so many of them added up agree to this."""
-
 FEW = 5
 """Lines about what is off that are said of one check; the others are counted."""
-
-
-class Check(NamedTuple):
-    """What was looked at, how much of it, and a line for each thing that is off."""
-
-    what: str
-    looked_at: int
-    unit: str
-    off: tuple[str, ...]
-
-    def line(self) -> str:
-        """Return the check in one line."""
-        verdict = "all right" if not self.off else f"{len(self.off):,} off"
-        return f"{self.what}: {self.looked_at:,} {self.unit}, {verdict}"
 
 
 def verify(results: Results) -> list[Check]:
@@ -76,8 +56,10 @@ def _cash(results: Results) -> Check:
         ORDER BY ALL
         """
     )
-    lines = _lines(off, "cash: {source} in {year}: found {missing} that is not accounted for, expected 0 and no minus")
-    return Check("money in = paid + lapsed + left", _count(results, "cash"), "rows of cash", lines)
+    lines = lines_by_replication(
+        off, "cash: {source} in {year}: found {missing} that is not accounted for, expected 0 and no minus"
+    )
+    return Check("money in = paid + lapsed + left", count(results, "cash"), "rows of cash", lines)
 
 
 def _debt(results: Results) -> Check:
@@ -96,8 +78,8 @@ def _debt(results: Results) -> Check:
         WHERE debt IS DISTINCT FROM owed ORDER BY ALL
         """
     )
-    lines = _lines(off, "fiscal: debt of {payer} at the end of {year}: found {debt}, expected {owed}")
-    return Check("debt = borrowed - repaid", _count(results, "fiscal", "item = 'debt'"), "debts", lines)
+    lines = lines_by_replication(off, "fiscal: debt of {payer} at the end of {year}: found {debt}, expected {owed}")
+    return Check("debt = borrowed - repaid", count(results, "fiscal", "item = 'debt'"), "debts", lines)
 
 
 def _drawn(results: Results) -> Check:
@@ -125,28 +107,29 @@ def _drawn(results: Results) -> Check:
         WHERE drawn IS DISTINCT FROM paid ORDER BY ALL
         """
     )
-    lines = _lines(off, "fiscal: {payer} in {year}: found {drawn} drawn, expected the {paid} that its sources paid")
-    return Check(what, _count(results, "fiscal", "item = 'drawn'"), "sums", lines)
+    lines = lines_by_replication(
+        off, "fiscal: {payer} in {year}: found {drawn} drawn, expected the {paid} that its sources paid"
+    )
+    return Check(what, count(results, "fiscal", "item = 'drawn'"), "sums", lines)
 
 
 def _ledger(results: Results) -> Check:
     """Check that the late days of each package add up to its finish (or the horizon) less its planned finish."""
     says = "ledger: {package}: found {found} days in all, expected the {late} that it is late"
-    lines = _lines(_late(results, "ledger"), says)
-    return Check("days late add up by cause", _count(results, "packages"), "packages", lines)
+    lines = lines_by_replication(_late(results, "ledger"), says)
+    return Check("days late add up by cause", count(results, "packages"), "packages", lines)
 
 
 def _roots(results: Results) -> Check:
     """Check that root causes add up to the same, and that none is a wait for a predecessor."""
     says = "root_causes: {package}: found {found} days in all and {waits} waits for predecessors, expected {late} and 0"
-    lines = _lines(_late(results, "root_causes"), says)
-    return Check("days late add up at the root", _count(results, "packages"), "packages", lines)
+    lines = lines_by_replication(_late(results, "root_causes"), says)
+    return Check("days late add up at the root", count(results, "packages"), "packages", lines)
 
 
 def _late(results: Results, table: str) -> pd.DataFrame:
     """Return the packages whose days in a table are not those that they are late; at the root none may be a wait."""
-    words = results.words
-    horizon = (date.fromisoformat(words["horizon"]) - date.fromisoformat(words["data_date"])).days + 1
+    horizon = horizon_day(results)
     waits = "cause = 'predecessor'" if table == "root_causes" else "false"
     return results.sql(
         f"""
@@ -173,23 +156,6 @@ def _estimates(results: Results) -> Check:
             if not _alike(found, expected):
                 off.append(f"estimates: {' / '.join(key)}: found {column} {found:g}, expected {expected:g}")
     return Check("estimates follow from the tables", looked_at, "estimates", tuple(off))
-
-
-def _cost_of_packages(results: Results) -> Check:
-    """Check that what packages cost adds up to the sums, in the replications whose packages are kept."""
-    keys = "scenario, replication, network, target, account, component, payer"
-    off = results.sql(
-        f"""
-        WITH packages AS (
-            SELECT {keys}, sum(cost_cny_10k) AS found FROM delay_cost WHERE account <> '' GROUP BY ALL
-        )
-        SELECT scenario, replication, network, account, component, payer, found, cost_cny_10k AS expected
-        FROM packages JOIN delay_cost_sums USING ({keys})
-        WHERE abs(found - cost_cny_10k) > {ALIKE} * greatest(1, abs(cost_cny_10k)) ORDER BY ALL
-        """
-    )
-    line = "delay_cost: {network} / {account} / {component} / {payer}: found {found:g}, expected {expected:g}"
-    return Check("costs of packages add up to the sums", _count(results, "delay_cost"), "rows", _lines(off, line))
 
 
 def _parts_of_cost(results: Results) -> Check:
@@ -245,16 +211,6 @@ def _text(said: str) -> str:
     return "'" + said.replace("'", "''") + "'"
 
 
-def _count(results: Results, table: str, where: str = "true") -> int:
-    return int(results.sql(f"SELECT count(*) AS n FROM {table} WHERE {where}")["n"].iloc[0])
-
-
-def _lines(off: pd.DataFrame, says: str) -> tuple[str, ...]:
-    """Return a line a row, led by scenario and replication."""
-    lead = "{scenario}, replication {replication}: "
-    return tuple((lead + says).format(**row) for row in off.to_dict("records"))
-
-
 CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
     (_files, ()),
     (_cash, ("cash",)),
@@ -262,7 +218,9 @@ CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
     (_drawn, ("fiscal", "cash")),
     (_ledger, ("packages", "ledger")),
     (_roots, ("packages", "root_causes")),
-    (_cost_of_packages, ("delay_cost", "delay_cost_sums")),
+    (days_of_cost, ("packages", "delay_cost")),
+    (cost_of_packages, ("packages", "delay_cost", "delay_cost_sums")),
+    (benefits, ("outcomes", "delay_cost_sums")),
     (_estimates, ("estimates",)),
     (_parts_of_cost, ("estimates", "delay_cost_sums")),
     (_differences, ("estimates", "differences")),

@@ -121,6 +121,17 @@ def _scenario(row: Row) -> Words:
         "question": _name(question) if question else None,
         "position": position_of(row.plan),
         "payers": {name: source.payer for name, source in row.plan.funding.items()},
+        "benefits": _benefits(row.plan),
+    }
+
+
+def _benefits(plan: Plan) -> Words:
+    """Return what a unit of each valued indicator is worth a year, and the target that its benefits stand under."""
+    counted_to = {target.indicator: name for name, target in reversed(plan.targets.items())}
+    return {
+        name: {"target": counted_to.get(name, ""), "cny_10k_per_unit_year": noun.benefit_cny_10k_per_unit_year}
+        for name, noun in plan.indicators.items()
+        if noun.benefit_cny_10k_per_unit_year
     }
 
 
