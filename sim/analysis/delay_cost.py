@@ -48,12 +48,13 @@ Costs = Sequence[Cost]
 def service_lost(late: Late, service: Service, rate: float) -> float:
     """Return the service that is lost by opening late, in discounted years of a unit in service.
 
-    Lots are alike, so the k-th to open is compared with the k-th planned to open: what is lost is
-    the shortfall of the number in service below the plan; a lot that opens early earns nothing here.
+    A year whose benefit has grown counts for that much more. Lots are alike, so the k-th to open is
+    compared with the k-th planned to open: what is lost is the shortfall of the number in service below
+    the plan; a lot that opens early earns nothing here.
     """
     return sum(
         [
-            benefits_lost(units, planned, opened - planned, rate, service.life_years)
+            benefits_lost(units, planned, opened - planned, rate, service.life_years, service.growth)
             for units, planned, opened in zip(service.units, late.planned.lots, late.lots, strict=True)
             if opened > planned
         ]

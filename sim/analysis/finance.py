@@ -29,20 +29,26 @@ def present_value(drawn: Iterable[Drawn], rate: float) -> float:
     return sum([money * exp(by_day * day) for day, money in drawn])
 
 
-def benefits_lost(benefit_a_year: float, opening: int, delay: int, rate: float, life_years: float | None) -> float:
+def benefits_lost(
+    benefit_a_year: float, opening: int, delay: int, rate: float, life_years: float | None, growth: float = 0.0
+) -> float:
     """Return the present value of the benefits lost by opening *delay* later than on the day *opening*.
+
+    Shapes and units
+        benefit_a_year: on the data date; growth: of it, a year, continuous as the rate is.
 
     With a life all its years of service come later; without one the benefit ends on a day fixed
     beforehand, so that the first years are lost.
 
     Source
         Discounted annuities in continuous time; with a life B (1 - e^-rL)/r e^-rT (1 - e^-rd),
-        without B e^-rT (1 - e^-rd)/r. Checked in tests/unit/test_finance.py.
+        without B e^-rT (1 - e^-rd)/r; with growth g, r - g stands for r. Checked in tests/unit/test_finance.py.
     """
-    at_opening = benefit_a_year * exp(-rate * opening / YEAR)
+    net = rate - growth
+    at_opening = benefit_a_year * exp(-net * opening / YEAR)
     if life_years is None:
-        return at_opening * _annuity(delay / YEAR, rate)
-    return at_opening * _annuity(life_years, rate) * -expm1(-rate * delay / YEAR)
+        return at_opening * _annuity(delay / YEAR, net)
+    return at_opening * _annuity(life_years, net) * -expm1(-net * delay / YEAR)
 
 
 def _annuity(years: float, rate: float) -> float:

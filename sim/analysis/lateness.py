@@ -78,7 +78,7 @@ class Service(NamedTuple):
 
     Shapes and units
         units: of the indicator, one a lot, in the order in which lots are planned to open.
-        cny_10k_a_unit_year: 0 where service has no stated value.
+        cny_10k_a_unit_year: 0 where service has no stated value; growth: of it, continuous, a year.
     """
 
     indicator: int
@@ -86,6 +86,7 @@ class Service(NamedTuple):
     units: tuple[float, ...]
     cny_10k_a_unit_year: float
     life_years: float | None
+    growth: float = 0.0
 
 
 class PlannedPackage(NamedTuple):

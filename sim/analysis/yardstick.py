@@ -287,6 +287,7 @@ class _Preparation:
                 tuple(by_lot[lot] * noun.smallest_unit for lot in in_time),
                 noun.benefit_cny_10k_per_unit_year,
                 noun.life_years,
+                continuous_rate(noun.benefit_growth),
             )
 
     def _planned_by(self) -> list[tuple[_Run, list[str]]]:

@@ -37,6 +37,7 @@ def problems_between(parts: Parts, names: Names) -> list[str]:
         lines += [*_lots(name, package, parts), *_deliveries(name, package, parts), *_quotas(name, package, parts)]
         lines += _own_pace(name, package)
     if isinstance(parts["programme"], Programme):
+        lines += _growing_benefits(parts, parts["programme"])
         lines += days_outside(parts, parts["programme"])
     return lines
 
@@ -182,6 +183,16 @@ def _targets(parts: Parts, delivered_by_wrong: set[str]) -> Iterator[str]:
             yield (
                 f"targets.{name}: found no package that delivers {target.indicator}, expected at least one: "
                 "add delivers to a package"
+            )
+
+
+def _growing_benefits(parts: Parts, programme: Programme) -> Iterator[str]:
+    """Yield a line for each benefit that grows so fast that it would pay to be late."""
+    for name, indicator in parts["indicators"].items():
+        if 0 < indicator.benefit_growth >= programme.discount_rate:
+            yield (
+                f"indicators.{name}.benefit_growth: found {indicator.benefit_growth:g}, expected less than the "
+                f"discount rate {programme.discount_rate:g} of the programme, else waiting would be a gain: lower it"
             )
 
 

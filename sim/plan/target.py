@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.plan.noun import Name, Named, NotNegative, Noun, Positive
+from sim.plan.noun import Name, Named, NotNegative, Noun, Positive, Share
 
 
 class EarlierStock(Noun):
@@ -22,7 +22,8 @@ class Indicator(Named):
     `baseline` is the stock on the data date; an indicator that `counts: new` starts at what was
     counted in the plan period before it. `earlier` is a stock that was counted before the data date, where one
     is known: it tells nothing but the trend. The benefit of a unit in service for a year is real
-    money of the base year; `life_years` is how long a unit serves; without it the benefit ends on a fixed day,
+    money of the base year; where cost of delay values it, it grows by `benefit_growth` a year from the data date on.
+    `life_years` is how long a unit serves; without it the benefit ends on a fixed day,
     the same however late it begins (obsolescence).
     """
 
@@ -34,6 +35,7 @@ class Indicator(Named):
     earlier: EarlierStock | None = None
     network: str | None = None
     benefit_cny_10k_per_unit_year: NotNegative = 0
+    benefit_growth: Share = 0
     life_years: Positive | None = None
 
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from math import exp, log
 from pathlib import Path
 
 import pandas as pd
@@ -23,7 +24,13 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
     plan = a_plan(
         delay_cost={"missed_target_cny_10k": {"length": 500}},
         indicators={
-            "km": {"unit": "km", "smallest_unit": 0.1, "benefit_cny_10k_per_unit_year": 7, "life_years": 20},
+            "km": {
+                "unit": "km",
+                "smallest_unit": 0.1,
+                "benefit_cny_10k_per_unit_year": 7,
+                "benefit_growth": 0.02,
+                "life_years": 20,
+            },
             "sites": {"unit": "sites", "benefit_cny_10k_per_unit_year": 3},
         },
         targets={"length": {"indicator": "km", "at_least": 4, "who_decides": "city"}},
@@ -52,6 +59,20 @@ def test_cost_as_it_was_written_is_all_right(results: Results, what: str) -> Non
     assert (rows["days_late"] > 0).any() and (rows["days_early"] > 0).any() and rows["is_open"].any()
     lost = results.table("outcomes").query("outcome.str.startswith('service_lost/')")
     assert set(lost[lost["value"] > 0]["outcome"]) == {"service_lost/km", "service_lost/sites"}
+
+
+def test_a_benefit_that_grows_by_a_share_a_year_is_forgone_at_the_rate_less_its_growth(results: Results) -> None:
+    """Each late line of 3.3 km, at 7 a km and year growing by 2 %, for 20 years, at 8 %."""
+    lines = results.sql(
+        "SELECT * FROM delay_cost JOIN packages USING (scenario, replication, package) "
+        "WHERE package = 'line' AND component = 'benefits_forgone'"
+    )
+    net = log(1.08 / 1.02)
+    for row in lines.itertuples():
+        opening, late = row.planned_finish_day / 365.25, row.days_late / 365.25
+        expected = 7 * 3.3 * (1 - exp(-net * 20)) / net * exp(-net * opening) * (1 - exp(-net * late))
+        assert row.cost_cny_10k == pytest.approx(expected, rel=1e-6)
+    assert len(lines) > 0
 
 
 Tamper = Callable[[pd.DataFrame], pd.DataFrame]
