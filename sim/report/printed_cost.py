@@ -1,6 +1,9 @@
 """The cost of delay as a table for a terminal: by scenario and component, where it falls, and of a month."""
 
-from sim.analysis.delay_cost import ASSESSMENT
+from collections.abc import Mapping
+from math import fsum
+
+from sim.analysis.delay_cost import ASSESSMENT, ECONOMIC, benefits_forgone, stop_start
 from sim.analysis.samples import NONE
 from sim.report.layout import column_widths, table, wrap
 from sim.report.numbers import Money, money_for
@@ -8,11 +11,15 @@ from sim.report.printed import ACCOUNTS, difference_of_cost
 from sim.report.public_money import PAYERS
 from sim.report.readings import Reading, Readings, component_costs, month_late_costs, readings, scenarios_of
 from sim.report.results import Results
-from sim.report.words import Lang, name_of, say, target_name
+from sim.report.words import Lang, join, name_of, say, target_name
 
 ACCOUNTS_SHOWN = (*ACCOUNTS, ASSESSMENT)
 QUANTILES = ("p50", "p80", "p95")
 INDENT = "  "
+MUCH = 0.1
+"""The share of the cost of delay from which on a target that is met in time is named with its cost."""
+
+STOPPED, BENEFITS = stop_start.__name__, benefits_forgone.__name__
 
 
 def cost_table(results: Results, lang: Lang = "en", width: int = 80) -> str:
@@ -46,11 +53,10 @@ def _account(results: Results, account: str, estimates: Readings, money: Money, 
         difference = differences.get((scenario, "delay_cost_mean", account))
         spelled = difference_of_cost(difference, money, lang) if difference else ""
         notes.append(say("table.cost.against", lang, difference=spelled) if spelled else "")
-        for (where, of_account, component), cost in components.items():
-            if (where, of_account) == (scenario, account):
-                named = say("cost.of_which", lang, component=say(f"component.{component}", lang))
-                rows.append([INDENT + named, money.bare(cost), *[""] * (1 + len(QUANTILES))])
-                notes.append("")
+        parts = {part: cost for (where, of, part), cost in components.items() if (where, of) == (scenario, account)}
+        for said, cost in [*_named("of_which", parts, lang), *_what_rests_on_what(parts, lang)]:
+            rows.append([INDENT + said, money.bare(cost), *[""] * (1 + len(QUANTILES))])
+            notes.append("")
     widths = column_widths(rows, width)
     lines = []
     for row, note in zip(rows, notes, strict=True):
@@ -58,6 +64,19 @@ def _account(results: Results, account: str, estimates: Readings, money: Money, 
         lines += wrap(INDENT + note, width, INDENT * 2) if note else []
     lines.insert(1, "-" * (sum(widths) + 2 * (len(widths) - 1)))
     return lines
+
+
+def _what_rests_on_what(parts: Mapping[str, float], lang: Lang) -> list[tuple[str, float]]:
+    """Return the mean without works that stand for money, whose rate is judged, and the benefits alone."""
+    if not {STOPPED} < set(parts):
+        return []
+    without = {STOPPED: fsum(cost for part, cost in parts.items() if part != STOPPED)}
+    alone = {BENEFITS: parts[BENEFITS]} if BENEFITS in parts else {}
+    return [*_named("without", without, lang), *_named("alone", alone, lang)]
+
+
+def _named(how: str, parts: Mapping[str, float], lang: Lang) -> list[tuple[str, float]]:
+    return [(say(f"cost.{how}", lang, component=say(f"component.{part}", lang)), cost) for part, cost in parts.items()]
 
 
 def _bare(one: Reading | None, money: Money) -> str:
@@ -90,7 +109,7 @@ def _parts(results: Results, estimates: Readings, money: Money, lang: Lang, widt
             if any(one and one.estimate for one in found):
                 rows.append([INDENT + name, *(_bare(one, money) for one in found)])
         if rows:
-            blocks[say(f"cost.by_{family}", lang)] = rows
+            blocks[family] = rows
     if not blocks:
         return []
     widths = column_widths([*heads, *(row for rows in blocks.values() for row in rows)], width)
@@ -98,9 +117,23 @@ def _parts(results: Results, estimates: Readings, money: Money, lang: Lang, widt
     named_base = name_of(words, "scenarios", base, lang)
     lines = ["", *wrap(say("cost.parts", lang, scenario=named_base), width), *table(heads, widths, right)]
     lines.append("-" * (sum(widths) + 2 * (len(widths) - 1)))
-    for heading, rows in blocks.items():
-        lines += [heading, *table(rows, widths, right)]
+    for family, rows in blocks.items():
+        lines += [say(f"cost.by_{family}", lang), *table(rows, widths, right)]
+        if family == "target":
+            lines += wrap(INDENT + _after_met(results, estimates, lang), width, INDENT)
     return lines
+
+
+def _after_met(results: Results, estimates: Readings, lang: Lang) -> str:
+    """Return why a target that is met in time has a cost of delay: named are those of the base that have much."""
+    base, named = results.words["base"], []
+    whole = estimates.get((base, "delay_cost_mean", ECONOMIC))
+    for target in results.words["targets"]:
+        margin = estimates.get((base, "margin_p50", target))
+        cost = estimates.get((base, "target_delay_cost_mean", f"{ECONOMIC}/{target}"))
+        if whole and margin and cost and margin.estimate >= 0 and cost.estimate >= MUCH * whole.estimate > 0:
+            named.append(target_name(results.words, target, lang))
+    return say("cost.after_met.named", lang, names=join(named, lang)) if named else say("cost.after_met", lang)
 
 
 def _month_late(results: Results, lang: Lang, width: int) -> list[str]:

@@ -1,8 +1,10 @@
 """Printed tables fit a terminal, in plain words, in both languages."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from sim.report.layout import display_width, pad, wrap
@@ -14,7 +16,7 @@ from sim.report.printed_outcomes import outcomes_table
 from sim.report.printed_rates import rates_table
 from sim.report.readings import Reading
 from sim.report.results import Results, open_results
-from sim.report.words import LANGS, Lang
+from sim.report.words import LANGS, Lang, say
 from tests.unit.results_folder import TARGETS, make_results_folder
 
 UNKNOWN = float("nan")
@@ -165,3 +167,45 @@ def test_the_four_rates_stand_beside_the_plan(results: Results) -> None:
     (first, *_) = re.findall(r"^2021Q2.*", printed, re.MULTILINE)
     assert first.count("40(32-48)/40") == 4
     assert four_rates_table(results, scenario="bonds_late") != printed
+
+
+def _with_base_estimates(folder: Path, numbers: Mapping[tuple[str, str], float]) -> Results:
+    """Return a results folder of one scenario with these estimates in place of its own, or beside them."""
+    results = open_results(make_results_folder(folder, scenarios=("as_published",)))
+    estimates = results.table("estimates")
+    for (measure, subject), number in numbers.items():
+        estimates = estimates[(estimates["measure"] != measure) | (estimates["subject"] != subject)]
+        row = {"scenario": "as_published", "measure": measure, "subject": subject, "unit": "", "estimate": number}
+        estimates = pd.concat([estimates, pd.DataFrame([row | {"low": number, "high": number}])])
+    estimates.to_csv(folder / "estimates.csv", index=False)
+    return open_results(folder)
+
+
+@pytest.mark.parametrize(
+    ("lang", "without", "alone"),
+    [
+        ("en", "without works stopped for money 4.60", "benefits forgone alone 16.6"),
+        ("zh", "不计缺资金停工 46.0", "仅计损失的效益 166"),
+    ],
+)
+def test_the_cost_without_stops_and_that_of_benefits_alone_are_sums_of_its_parts(
+    tmp_path: Path, lang: Lang, without: str, alone: str
+) -> None:
+    """16.6 billion of benefits less 12.0 of capital spent later, and 13.0 of works that stand."""
+    parts = {"benefits_forgone": 1_660_000, "deferred_capital": -1_200_000, "stop_start": 1_300_000}
+    numbers = {("delay_cost_mean", f"economic/{part}"): cost for part, cost in parts.items()}
+    results = _with_base_estimates(tmp_path / "parts", {("delay_cost_mean", "economic"): 1_760_000} | numbers)
+    lines = [" ".join(line.split()) for line in cost_table(results, lang).splitlines()]
+    assert without in lines
+    assert alone in lines
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_target_that_is_met_in_time_and_costs_much_is_named(tmp_path: Path, lang: Lang) -> None:
+    """All its packages count to it, also those that come later; one that is missed or costs little is not named."""
+    numbers = {("delay_cost_mean", "economic"): 1_000_000.0}
+    for target, margin, cost in (("metro", 300, 400_000), ("piles", -300, 400_000), ("cloud_firms", 300, 1_000)):
+        numbers |= {("margin_p50", target): margin, ("target_delay_cost_mean", f"economic/{target}"): cost}
+    numbers |= {("margin_p50", target): -1.0 for target in TARGETS if ("margin_p50", target) not in numbers}
+    said = "".join(cost_table(_with_base_estimates(tmp_path / "early", numbers), lang).split())
+    assert "".join(say("cost.after_met.named", lang, names=TARGETS["metro"][2 if lang == "en" else 3]).split()) in said

@@ -8,14 +8,27 @@ COSTS: dict[str, tuple[str, str]] = {
     "cost.p80": ("P80", "P80分位"),
     "cost.p95": ("P95", "P95分位"),
     "cost.of_which": ("of which {component}", "其中{component}"),
+    "cost.without": ("without {component}", "不计{component}"),
+    "cost.alone": ("{component} alone", "仅计{component}"),
+    "cost.after_met": (
+        "A target bears all packages that count to its indicator, also those that come after it is met.",
+        "目标的成本包括计入其指标的全部项目，达标之后的项目也在内。",
+    ),
+    "cost.after_met.named": (
+        "A target bears all packages that count to its indicator, also those that come after it is met. Met in time in "
+        "the median and yet with a tenth of the cost or more: {names}.",
+        "目标的成本包括计入其指标的全部项目，达标之后的项目也在内。按中位数可如期达标而成本仍占一成以上：{names}。",
+    ),
     "cost.legend": (
         "Economic: service that comes late, works that drag on or stand, prices of works that grow faster than others, "
         "less the value of spending later. Financial: what payers pay more in interest, prices, prolonged and stopped "
-        "works, less the damages that builders owe for what is their own doing. The two accounts look at the same "
-        "delays and must not be added. P50, P80, P95: 5, 8, 9.5 in 10 runs cost no more; quantiles of parts do not "
-        "add up, means do.",
+        "works, less the damages that builders owe for what is their own doing. Without, alone: sums of the same "
+        "parts, as what works cost that stand for money rests on a judged rate and a judged limit of months. The two "
+        "accounts look at the same delays and must not be added. P50, P80, P95: 5, 8, 9.5 in 10 runs cost no more; "
+        "quantiles of parts do not add up, means do.",
         "经济账：推迟实现的服务、拖长或停滞的施工、施工价格的超额上涨，减去推迟投入的价值。财务账：出资方多付的利息、涨价、"
-        "工期延长和停工费用，减去施工方因自身原因延误所付的违约金。两本账针对同一延误，不可相加。"
+        "工期延长和停工费用，减去施工方因自身原因延误所付的违约金。“不计”“仅计”两行为同样各部分之和，因为缺资金停工的费率和月数上限出自判断。"
+        "两本账针对同一延误，不可相加。"
         "P50、P80、P95：十次模拟中有5次、8次、9.5次不超过该值；各部分的均值可加，分位数不可加。",
     ),
     "cost.parts": ("{scenario}: where it falls", "{scenario}：成本落在何处"),
