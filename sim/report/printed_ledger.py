@@ -10,6 +10,9 @@ from sim.report.words import Lang, cause_of_delay, join, name_of, say, target_na
 
 INDENT = "  "
 
+RELEASE = "release"
+"""The cause of a wait for the day on which the plan lets a package or a lot begin."""
+
 MOST = {"direct": 10, "network": 5}
 """Causes that are shown of a target or of a network; the others are told together."""
 
@@ -35,6 +38,10 @@ def ledger_table(
             return "\n".join([*lines, *wrap(say("ledger.never_missed", lang), width)]) + "\n"
         lines += found
         legend = say("ledger.legend.target", lang)
+        if any(
+            one.kind == RELEASE and one.days.estimate < 0 for one in lost_by_target(results, scenario, target, False)
+        ):
+            lines += ["", *wrap(say("ledger.start_made_up", lang), width)]
     return "\n".join([*lines, "", *wrap(legend, width)]) + "\n"
 
 

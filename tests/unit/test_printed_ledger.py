@@ -109,6 +109,36 @@ def test_a_target_that_is_never_missed_has_no_days_to_account_for(results: Resul
     assert "Missed in no run" in ledger_table(results, target="stops")
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "the wait for the day was shorter by as much"), ("zh", "等待该日的时间相应缩短")],
+)
+def test_days_made_up_while_waiting_for_the_planned_start_are_explained(
+    tmp_path: Path, results: Results, lang: Lang, words: str
+) -> None:
+    """Planned 50 days of the first package, then 50 more until day 100; it takes 130, so 80 are lost and 50 made up."""
+    held = a_plan(
+        programme=PROGRAMME,
+        indicators={"rail": {"unit": "km"}},
+        targets={"rail": {"indicator": "rail", "at_least": 10, "who_decides": "city"}},
+        packages={
+            "permit": {"activities": takes({130: 1}, 50)},
+            "line": {
+                "not_before_day": 100,
+                "after": ["permit"],
+                "activities": takes({80: 1}, 80),
+                "delivers": {"rail": 10},
+            },
+        },
+    )
+    found = run_study({"base": held}, replications=4, results=tmp_path)
+    days = {one.kind: one.days.estimate for one in lost_by_target(found, "base", "rail", at_root=False)}
+    assert days == {"predecessor": 80, "release": -50}
+    said, without = ("".join(ledger_table(one, lang, target="rail").split()) for one in (found, results))
+    assert "".join(words.split()) in said
+    assert "".join(words.split()) not in without
+
+
 def test_networks_are_printed_with_what_arose_elsewhere(results: Results) -> None:
     """Over all runs; transport lost most of its days in energy, energy all of its own."""
     printed = ledger_table(results)

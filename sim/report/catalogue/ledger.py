@@ -23,6 +23,13 @@ LEDGER: dict[str, tuple[str, str]] = {
         "At the root all days lost here arose in this network.",
         "追溯根本原因，本网络损失的天数均源于本网络。",
     ),
+    "ledger.start_made_up": (
+        "Made up while waiting for the planned start: the plan lets packages and lots begin on stated days. What comes "
+        "before such a day (reviews, queues, other packages) took longer than planned and stands above as lost; the "
+        "wait for the day was shorter by as much, so that many of them made nothing late.",
+        "等待计划开工时间一项的追回：计划规定各项目和批次的最早开工日。此前的审批、排队或其他项目比计划耗时更长，已在上面计为损失；"
+        "等待该日的时间相应缩短，其中这些天数未造成延误。",
+    ),
     "ledger.legend.target": (
         "Days: mean over the runs that miss the target, its packages together; share: of all days lost; "
         '"made up": earlier than planned, or taken up by slack. Directly, a wait for another package is one cause; at '
