@@ -118,10 +118,14 @@ class _TargetsTable:
         return [
             target_name(self.words, target, self.lang),
             scale.write_short(noun.get("stated") or noun["at_least"]),
-            "-".join(dict.fromkeys([scale.write(low.estimate), scale.write(high.estimate)])),
+            self._span(scale.write(low.estimate), scale.write(high.estimate)),
             with_interval(*chance),
             margin_text(margins, after_horizon(self.words, self.lang), self.say("semicolon")),
         ]
+
+    def _span(self, low: str, high: str) -> str:
+        """Return P10 and P90 of a value as they are written; one number alone would leave open which of them it is."""
+        return f"{low}-{high}" if low != high else self.say("table.both", number=low)
 
     def _read(self, scenario: str, measure: str, subject: str) -> Reading:
         return self.estimates[scenario, measure, subject]

@@ -169,6 +169,17 @@ def test_the_four_rates_stand_beside_the_plan(results: Results) -> None:
     assert four_rates_table(results, scenario="bonds_late") != printed
 
 
+@pytest.mark.parametrize(("lang", "both"), [("en", "both 10,700"), ("zh", "均为10,700")])
+def test_a_forecast_that_is_the_same_at_p10_and_p90_says_so(tmp_path: Path, lang: Lang, both: str) -> None:
+    """One bare number under P10-P90 would not say which it is; the table keeps its width."""
+    same = {("value_p10", "cloud_firms"): 10_700.0, ("value_p90", "cloud_firms"): 10_700.0}
+    apart = {("value_p10", "piles"): 39_500.0, ("value_p90", "piles"): 45_250.0}
+    printed = targets_table(_with_base_estimates(tmp_path / "same", same | apart), lang)
+    assert both in printed
+    assert "39,500-45,250" in printed
+    assert max(map(display_width, printed.splitlines())) <= 80
+
+
 def _with_base_estimates(folder: Path, numbers: Mapping[tuple[str, str], float]) -> Results:
     """Return a results folder of one scenario with these estimates in place of its own, or beside them."""
     results = open_results(make_results_folder(folder, scenarios=("as_published",)))

@@ -32,6 +32,7 @@ TABLES: dict[str, tuple[str, str]] = {
         "{which}: {chance}; against the base: {difference}",
         "{which}：{chance}；与基准相比：{difference}",
     ),
+    "table.both": ("both {number}", "均为{number}"),
     "table.points": ("{points} points ({low} to {high})", "{points}个百分点（{low}至{high}）"),
     "table.cost": ("Cost of delay, present value", "延误成本（现值）"),
     "table.cost.line": ("{account}: {amount} ({low} to {high})", "{account}：{amount}（{low}至{high}）"),
