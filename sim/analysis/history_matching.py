@@ -1,7 +1,8 @@
 """History matching: which points of a space of parameters the observations do not rule out."""
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
+from math import inf, sqrt
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,9 @@ from sim.analysis.intervals import Floats
 
 RIDGE = 0.3
 """Penalty on the weights of an emulator, whose terms lie between -1 and 1."""
+
+QUANTILES_OF_DISCREPANCY = 100
+"""Equally probable values that stand for a normal distribution."""
 
 
 class Seen(NamedTuple):
@@ -53,6 +57,27 @@ def implausibility(predicted: Floats, seen: Seen) -> float:
     if not variance:
         return 0.0 if not away else float("inf")
     return away / sqrt(variance)
+
+
+def with_discrepancy(predicted: Floats, discrepancy: float, latest: float = inf) -> Floats:
+    """Return the forecast of a figure: each replication's number plus a normal discrepancy of the model.
+
+    The normal stands as its quantiles at (i + 1/2) / 100, scaled to the variance of *discrepancy*, so that band
+    and score spread as far as the implausibility says, and nothing is drawn. Days are looked at up to *latest*:
+    a replication that is not done by then stays there, and none is put beyond it.
+
+    Shapes and units
+        predicted: one a replication; discrepancy: a standard deviation, in the same unit.
+        returns: one row a replication, its columns equally probable.
+    Source
+        Kennedy and O'Hagan (2001), Journal of the Royal Statistical Society B 63:425-464, for the figure as model plus
+        discrepancy.
+    """
+    levels = (np.arange(QUANTILES_OF_DISCREPANCY) + 0.5) / QUANTILES_OF_DISCREPANCY
+    normal = np.array([NormalDist().inv_cdf(float(level)) for level in levels])
+    normal /= sqrt(float(np.mean(normal**2)))
+    spread = np.minimum(predicted[:, None] + discrepancy * normal, latest)
+    return np.where(predicted[:, None] >= latest, latest, spread)
 
 
 class Emulator(NamedTuple):

@@ -13,24 +13,36 @@ def crps(sample: ArrayLike, seen: float) -> float:
 
     E|X - y| - E|X - X'| / 2, the second mean over pairs of different members, so that a small sample
     is not blamed for being small. A sample of one is a point forecast: its score is its absolute error.
+    Where each member is a distribution, given as a row of equally probable values, pairs are of different rows.
 
+    Shapes and units
+        sample: one number a member, or one row a member.
     Raises
-        ValueError: the sample is empty.
+        ValueError: the sample is empty, or is one distribution.
     Source
         Gneiting and Raftery (2007), JASA 102:359-378; fair version: Ferro (2014), Quarterly Journal of the Royal
         Meteorological Society 140:1917-1923. Checked in tests/statistics/test_scores.py.
     """
-    members = np.sort(np.asarray(sample, dtype=np.float64))
+    members = np.asarray(sample, dtype=np.float64)
     count = len(members)
-    if not count:
+    if not members.size:
         raise ValueError("the sample: found no member, expected at least one: give one")
-    error = float(np.mean(np.abs(members - seen)))
+    rows = members.reshape(count, -1)
+    error = float(np.mean(np.abs(rows - seen)))
     if count == 1:
+        if rows.size > 1:
+            raise ValueError("the sample: found one row, expected two or more: give a row a member")
         return error
-    # With members in order, the sum of |x_i - x_j| over ordered pairs is 2 * sum (2 i - n - 1) x_i, i from 1.
+    pairs = _apart(rows.reshape(1, -1)) - _apart(rows)
+    return error - pairs / (2 * count * (count - 1) * rows.shape[1] ** 2)
+
+
+def _apart(rows: Floats) -> float:
+    """Return the sum of |x_i - x_j| over ordered pairs within rows."""
+    # With a row in order it is 2 * sum (2 i - n - 1) x_i, i from 1.
+    count = rows.shape[1]
     weights = 2 * np.arange(1, count + 1) - count - 1
-    pairs = 2 * float(weights @ members)
-    return error - pairs / (2 * count * (count - 1))
+    return 2 * float(np.sum(np.sort(rows, axis=1) @ weights))
 
 
 def band(sample: ArrayLike, share: float = 0.9) -> tuple[float, float]:

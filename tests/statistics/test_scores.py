@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from sim.analysis.history_matching import with_discrepancy
 from sim.analysis.scores import band, coverage, crps
 
 
@@ -27,6 +28,19 @@ def test_the_score_of_a_small_sample_is_fair() -> None:
     samples = np.random.Generator(np.random.PCG64(11)).normal(0, 1, (20_000, 3))
     mean = np.mean([crps(sample, 0.5) for sample in samples])
     assert mean == pytest.approx(closed_form(0, 1, 0.5), abs=0.02)
+
+
+def test_the_score_of_members_that_are_distributions_is_fair() -> None:
+    """Three replications of variance 1 with a discrepancy of 2 score in the mean as the normal of variance 5."""
+    samples = np.random.Generator(np.random.PCG64(13)).normal(0, 1, (10_000, 3))
+    mean = np.mean([crps(with_discrepancy(sample, 2), 1.5) for sample in samples])
+    assert mean == pytest.approx(closed_form(0, sqrt(5), 1.5), abs=0.02)
+
+
+def test_a_single_distribution_has_no_pair_of_rows() -> None:
+    """It is not taken for a point forecast."""
+    with pytest.raises(ValueError, match="found one row, expected two or more"):
+        crps([[1.0, 2.0]], 1.0)
 
 
 def test_a_point_forecast_scores_its_error() -> None:

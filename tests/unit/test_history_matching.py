@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from sim.analysis.history_matching import Seen, emulator, implausibility, latin_hypercube, least_moved, moved
+from sim.analysis.history_matching import (
+    Seen,
+    emulator,
+    implausibility,
+    latin_hypercube,
+    least_moved,
+    moved,
+    with_discrepancy,
+)
 
 
 def test_every_stratum_of_a_latin_hypercube_has_one_point() -> None:
@@ -32,6 +40,32 @@ def test_a_wide_figure_rules_out_little() -> None:
 def test_a_model_without_any_spread_is_ruled_out_when_it_differs() -> None:
     """Nothing excuses it."""
     assert implausibility(np.array([1.0, 1.0]), Seen(2, 2, 2, 0)) == float("inf")
+
+
+def test_a_forecast_spreads_as_far_as_the_implausibility_says() -> None:
+    """Luck of variance 16 and a discrepancy of 3: 25, about the same mean."""
+    forecast = with_discrepancy(np.array([96.0, 104.0]), 3)
+    assert np.mean(forecast) == pytest.approx(100)
+    assert np.var(forecast) == pytest.approx(25)
+
+
+def test_the_central_band_of_a_sure_model_is_that_of_a_normal() -> None:
+    """Between 100 - 16.4 and 100 + 16.4 with a discrepancy of 10; a hundred values say it to 0.4."""
+    low, high = np.quantile(with_discrepancy(np.array([100.0]), 10), [0.05, 0.95])
+    assert (low, high) == pytest.approx((83.55, 116.45), abs=0.4)
+
+
+def test_a_model_without_discrepancy_forecasts_what_it_says() -> None:
+    """In each of its replications."""
+    assert np.unique(with_discrepancy(np.array([5.0, 7.0]), 0)).tolist() == [5, 7]
+
+
+def test_what_is_not_done_by_the_last_day_stays_not_done() -> None:
+    """A discrepancy brings no unfinished replication before the last day, and none is put beyond it."""
+    early, late = with_discrepancy(np.array([540.0, 549.0]), 30, latest=549)
+    assert set(late) == {549}
+    assert early.max() == 549
+    assert early.min() < 480
 
 
 def test_the_least_moved_point_is_counted_in_widths_of_the_ranges() -> None:
