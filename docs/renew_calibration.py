@@ -1,6 +1,6 @@
 """Renews the calibration on what was seen by the end of 2020: overlay, table, page and charts.
 
-    .venv/bin/python docs/renew_calibration.py            (all, about four minutes on two cores)
+    .venv/bin/python docs/renew_calibration.py            (all, six to nine minutes on two cores)
     .venv/bin/python docs/renew_calibration.py --page     (page, charts and overlay from the table)
 
 Method, written down before any figure of a later year is looked at
@@ -10,6 +10,7 @@ Method, written down before any figure of a later year is looked at
      taken where emulators of all points so far see the least. Points of all waves whose greatest implausibility is 3
      or more are ruled out. (One wave left 0 of 64 points, two 2 of 112, three 23 of 152, none of which held the
      opening of the lines; so came the others. What was asked of the forecast was fixed before.)
+     A forecast of a figure is what the model says plus its stated discrepancy (decision 7): so are bands and scores.
   3. Of the points left the eight that hold most observations in their central 90 % band (then: whose score beats
      most naive forecasts; then: that are moved least) are performed again with more replications. Taken is the one
      that holds most, beats most and is moved least, in this order.
@@ -26,8 +27,9 @@ from typing import Any
 
 from omegaconf import OmegaConf
 
-from sim.calibrating import ground, is_held, number, scores_of, search, total
+from sim.calibrating import search
 from sim.config.observations import settings_of
+from sim.observed import ground, is_held, number, scores_of, total
 from sim.plan.observation import Observation
 from sim.plan.time import day_number
 from sim.report.charts.calibration import calibration
@@ -51,7 +53,13 @@ def overlay(table: Mapping[str, Any]) -> str:
             inner = inner.setdefault(block, {})
         inner[key] = dict(value) if isinstance(value, Mapping) else value
     facts = "\n".join(f"#   {name}: {at.observations.parameters[name].fact}" for name in changed)
-    return OVERLAY_HEAD.format(facts=facts) + OmegaConf.to_yaml(OmegaConf.create(nested))
+    stocks = [name for name, one in at.observations.observations.items() if one.predicted_by == "stock"]
+    moves = ", ".join(at.observations.observations[name].indicator for name in stocks if _is_moved(table, name))
+    return OVERLAY_HEAD.format(facts=facts, moves=moves) + OmegaConf.to_yaml(OmegaConf.create(nested))
+
+
+def _is_moved(table: Mapping[str, Any], name: str) -> bool:
+    return bool(table["before"][name]["quantiles"] != table["after"][name]["quantiles"])
 
 
 OVERLAY_HEAD = """\
@@ -67,7 +75,7 @@ scenario:
     en: "What if the city stood as what was seen of it by the end of 2020 tells?"
     zh: "若按2020年末所见情况校准，结果如何?"
   kind: world
-  moves: [base_stations_5g, charging_piles]
+  moves: [{moves}]
 """
 
 HEAD = """\
@@ -84,6 +92,16 @@ Two of the five are weak: the charging piles are an assumed figure with a range 
 investment is an analogue, for no figure of the city was found. Method and command stand in `docs/renew_calibration.py`.
 The search was widened after its first results: further waves, other parameters that may move (the installers of
 charging piles, for one), a choice that also looks at naive forecasts. Figures, discrepancies and ranges stayed.
+
+**Changed after first results were seen** ([decision 7](decisions/0007-what-a-figure-is-compared-with.md)): the forecast
+of a figure is what the model says plus the stated discrepancy of the model, in bands, widths and scores, as it was in
+the implausibility from the start. Before, bands and scores had the luck of the replications alone; by them three of
+five were held, and the score in all was 1.53, against 1.26 of the plan met on its dates. What the supercomputing centre
+and the share of investment are compared with was looked at again and stayed.
+
+The locked forecast (`results/forecast_2020/`) was made before this change, with the overlay of then. It is left alone,
+for not all that was asked is met.
+
 {left} of {points} points were left by an implausibility below 3. Both forecasts below have {replications} replications
 on the same draws.
 """
@@ -94,17 +112,21 @@ def page(table: Mapping[str, Any]) -> str:
     at = ground()
     seen = at.observations.observations
     lines = [HEAD.format(**table), "## Before and after", ""]
-    lines += ["| | seen | before: P5 / P50 / P95 | after: P5 / P50 / P95 | in the band | I before | I after |"]
-    lines += ["|---|---|---|---|---|---|---|"]
+    lines += [
+        "| | seen | before: P5 / P50 / P95 | after: P5 / P50 / P95 | in the band "
+        "| after, luck alone: P5 / P95 | I before | I after |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     for name, one in seen.items():
         before, after = table["before"][name], table["after"][name]
         inside = "yes" if is_held(table, name) else "**no**"
         bands = f"{_three(one, before)} | {_three(one, after)}"
+        alone = " / ".join(shown(one, end) for end in after["of_replications"])
         lines.append(
             f"| {one.name.en} | {shown(one, number(one.seen))} | {bands} | {inside} "
-            f"| {before['implausibility']:.2f} | {after['implausibility']:.2f} |"
+            f"| {alone} | {before['implausibility']:.2f} | {after['implausibility']:.2f} |"
         )
-    lines += ["", *_requirements(table), "", *_scores(table), "", *_moved(table), ""]
+    lines += ["", _by_luck_alone(table), "", *_requirements(table), "", *_scores(table), "", *_moved(table), ""]
     lines += ["![What was seen, before and after](calibration_en.png)", ""]
     return "\n".join(lines)
 
@@ -123,6 +145,17 @@ def shown(one: Observation, found: float, lang: Lang = "en") -> str:
 def _three(one: Observation, found: Mapping[str, Any]) -> str:
     low, _, middle, _, high = found["quantiles"]
     return " / ".join(shown(one, each) for each in (low, middle, high))
+
+
+def _by_luck_alone(table: Mapping[str, Any]) -> str:
+    seen = ground().observations.observations
+    ends = {name: table["after"][name]["of_replications"] for name in seen}
+    inside = [name for name, one in seen.items() if ends[name][0] <= number(one.seen) <= ends[name][1]]
+    held = sum(is_held(table, name) for name in seen)
+    return (
+        f"{held} of {len(seen)} lie in the band after calibration. By the luck of the replications alone, without the "
+        f"discrepancy, {len(inside)} would."
+    )
 
 
 def _requirements(table: Mapping[str, Any]) -> list[str]:
@@ -147,9 +180,11 @@ def _requirements(table: Mapping[str, Any]) -> list[str]:
 
 WHY = {
     "supercomputing_centre": (
-        "With the most progress that is registered (85 %) 80 working days are left even when nothing is scarce, until "
-        "late October, and each of its bills waits for money of the centre, the city or the districts. The model takes "
-        "trial operation as not yet in operation; the page may not."
+        "Its page says officially completed and put into operation: service. In the model trial operation begins in "
+        "August, as another page has it, and then stands for months for the second of two bills, for money of the "
+        "centre, the city or the districts. With the most progress that is registered (85 %) 80 working days are left "
+        "even when nothing is scarce, until late October. Read as the beginning of trial operation the figure would "
+        "lie in the band; decision 7 says why it is not."
     ),
     "paid_share": (
         "The model's plan has nothing scarce and pays each quarter ahead; luck and scarcity only ever pay less of it, "

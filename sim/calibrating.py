@@ -7,28 +7,19 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
-from functools import cache
-from math import sqrt
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from sim.analysis.history_matching import Seen, emulator, implausibility, latin_hypercube, least_moved, moved
-from sim.analysis.scores import band, crps
-from sim.composing import facts_beside, study_of
+from sim.analysis.history_matching import emulator, latin_hypercube, least_moved, moved
 from sim.config import Source, read_plan
-from sim.config.observations import Bounds, bounds_of, read_observations, settings_of
+from sim.config.observations import settings_of
 from sim.config.overlay import with_settings
-from sim.places import shipped_root
-from sim.plan.observation import Observation, Observations
-from sim.plan.plan import Plan
-from sim.plan.time import day_number
-from sim.study.early import planned_of, predicted
+from sim.observed import Sample, ground, implausibilities, merit, naive_forecasts, seen_of, summary
+from sim.study.early import predicted
 from sim.study.store import model_version
 
-FILE = shipped_root() / "configs" / "observations.yaml"
 KEPT = Path("results") / "calibration"
 """Samples of points, so that a run that was stopped goes on where it was."""
 
@@ -44,38 +35,7 @@ CANDIDATES = 20_000
 SHORT = 8
 """Points left that are performed again, with more replications."""
 
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-
 Point = Mapping[str, float]
-Sample = Mapping[str, list[float]]
-
-
-class Ground(NamedTuple):
-    """What all points have in common."""
-
-    observations: Observations
-    mapping: dict[str, Any]
-    plan: Plan
-    bounds: dict[str, Bounds]
-
-    @property
-    def published(self) -> dict[str, float]:
-        return {name: bounds.published for name, bounds in self.bounds.items()}
-
-    @property
-    def width(self) -> dict[str, float]:
-        return {name: bounds.high - bounds.low for name, bounds in self.bounds.items()}
-
-
-@cache
-def ground() -> Ground:
-    """Return the published plan with the observations and the ranges of what may move."""
-    asked = study_of(["scenario=as_published"])
-    row, facts = asked.study.base_row, facts_beside(asked)
-    assert row.mapping is not None
-    read = read_observations(FILE, facts, row.mapping)
-    bounds = {name: bounds_of(parameter, facts, row.mapping) for name, parameter in read.parameters.items()}
-    return Ground(read, dict(row.mapping), row.plan, bounds)
 
 
 def sample_at(job: tuple[Point, int]) -> Sample:
@@ -106,37 +66,6 @@ def _performed(point: Point, replications: int) -> Sample:
     matching = at.observations.matching
     found = predicted(plan, at.observations.observations, matching.looked_to, matching.seed, replications)
     return {name: sample.tolist() for name, sample in found.items()}
-
-
-def number(seen: float | date) -> float:
-    """Return a figure as a number; a date as the day number of its end."""
-    return day_number(seen, ground().plan.programme.start) + 1.0 if isinstance(seen, date) else float(seen)
-
-
-def seen_of(observation: Observation) -> Seen:
-    return Seen(number(observation.seen), number(observation.low), number(observation.high), observation.discrepancy)
-
-
-def implausibilities(sample: Sample) -> dict[str, float]:
-    seen = ground().observations.observations
-    return {name: implausibility(np.asarray(sample[name]), seen_of(one)) for name, one in seen.items()}
-
-
-def held(sample: Sample) -> int:
-    """Return how many observations lie in the central 90 % band of what is predicted."""
-    total = 0
-    for name, one in ground().observations.observations.items():
-        low, high = band(sample[name])
-        total += low <= number(one.seen) <= high
-    return total
-
-
-def merit(sample: Sample) -> tuple[int, int]:
-    """Return how many observations are held, and how many of the naive forecasts are beaten in all."""
-    seen = ground().observations.observations
-    score = total({name: crps(sample[name], number(one.seen)) for name, one in seen.items()})
-    naive = [total({n: crps([found[n]], number(one.seen)) for n, one in seen.items()}) for found in _naive().values()]
-    return held(sample), sum(score < one for one in naive)
 
 
 def search() -> dict[str, Any]:
@@ -171,7 +100,7 @@ def search() -> dict[str, Any]:
         "chosen": chosen,
         "before": summary(before),
         "after": summary(after),
-        "naive": _naive(),
+        "naive": naive_forecasts(),
         "replications": many,
         "seed": matching.seed,
     }
@@ -242,48 +171,3 @@ def _put_back(point: Point, most: tuple[int, int]) -> dict[str, float]:
         if found[0] >= most[0] and found[1] >= most[1] and _left([sample], or_none=True):
             chosen = tried
     return chosen
-
-
-def summary(sample: Sample) -> dict[str, Any]:
-    """Return quantiles, implausibility and score of each observation."""
-    away = implausibilities(sample)
-    return {
-        name: {
-            "quantiles": [round(float(one), 3) for one in np.quantile(sample[name], QUANTILES)],
-            "implausibility": round(away[name], 3),
-            "crps": round(crps(sample[name], number(seen.seen)), 4),
-        }
-        for name, seen in ground().observations.observations.items()
-    }
-
-
-@cache
-def _naive() -> dict[str, dict[str, float]]:
-    at = ground()
-    seen = at.observations.observations
-    planned = planned_of(at.plan, seen, at.observations.matching.looked_to)
-    continued = {name: number(one.continued) for name, one in seen.items()}
-    return {"continued": continued, "planned": {name: round(day, 3) for name, day in planned.items()}}
-
-
-def total(scores: Mapping[str, float]) -> float:
-    """Return the mean over observations of scores, each in units of its stated discrepancy and spread of the figure."""
-    seen = {name: seen_of(one) for name, one in ground().observations.observations.items()}
-    units = {name: sqrt(one.discrepancy**2 + (one.high - one.low) ** 2 / 12) for name, one in seen.items()}
-    return sum(score / units[name] for name, score in scores.items()) / len(scores)
-
-
-def is_held(table: Mapping[str, Any], name: str) -> bool:
-    low, *_, high = table["after"][name]["quantiles"]
-    return bool(low <= number(ground().observations.observations[name].seen) <= high)
-
-
-def scores_of(table: Mapping[str, Any]) -> dict[str, dict[str, float]]:
-    """Return the score of each observation by forecast: calibrated, as published and the two naive ones."""
-    seen = ground().observations.observations
-    naive = {
-        kind: {name: crps([found[name]], number(one.seen)) for name, one in seen.items()}
-        for kind, found in table["naive"].items()
-    }
-    of_model = {kind: {name: table[kind][name]["crps"] for name in seen} for kind in ("after", "before")}
-    return of_model | naive

@@ -14,7 +14,8 @@ class Observation(Noun):
     `predicted_by`: *stock* is that of `indicator` at the end of `observed_on`; *service* is the day on which the
     last of `packages` is finished; *paid_share* is what was paid from the data date to the end of `observed_on`,
     as a share of what the planned run pays by then. `low` and `high` bound what the figure may truly be.
-    `discrepancy` is how far a good model may stay from the city, as a standard deviation, in the unit.
+    `discrepancy` is how far a good model may stay from the city, as a standard deviation, in the unit: it is part
+    of the implausibility and of the forecast of the figure alike.
     `continued` is the naive forecast that the last six months before the data date go on.
     """
 

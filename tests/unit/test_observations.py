@@ -8,12 +8,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 
 from sim.composing import facts_beside, study_of
 from sim.config import load_mapping
 from sim.config.observations import read_observations
+from sim.observed import forecast_of
 from sim.plan.problems import PlanError
 from tests.pages import ROOT, renewer
 
@@ -119,6 +121,31 @@ def test_the_page_says_whether_the_score_in_all_beats_a_naive_forecast(naive: st
     is_better = maker.total(scores["after"]) < maker.total(scores[naive])
     said = maker.PAGE.read_text(encoding="utf-8")
     assert f"In all the calibrated forecast {'beats' if is_better else '**does not beat**'} {called}" in said
+
+
+@pytest.mark.parametrize("name", ["base_stations_5g", "charging_piles", "rail_opening", "supercomputing_centre"])
+def test_the_forecast_of_a_figure_has_the_stated_discrepancy_and_no_more(name: str) -> None:
+    """What the figure leaves open, of the piles 11,000, widens nothing."""
+    forecast = forecast_of(name, {name: [300.0, 300.0]})
+    stated = page_maker().ground().observations.observations[name].discrepancy
+    assert float(np.std(forecast)) == pytest.approx(stated)
+
+
+def test_a_day_that_is_not_looked_at_is_no_part_of_a_forecast() -> None:
+    """A replication without an opening by the end of 2021, day 549, stays there."""
+    assert set(forecast_of("rail_opening", {"rail_opening": [549.0]}).flat) == {549}
+
+
+def test_the_table_of_the_calibration_has_bands_with_the_discrepancy() -> None:
+    """Each begins before that of the replications alone; by the scores of before and after alike."""
+    found = table()
+    narrow = [
+        (when, name)
+        for when in ("before", "after")
+        for name, one in found[when].items()
+        if one["quantiles"][0] >= one["of_replications"][0]
+    ]
+    assert narrow == []
 
 
 def test_a_day_reads_as_the_day_that_it_ends() -> None:

@@ -11,8 +11,8 @@ CHARTS: dict[str, tuple[str, str]] = {
         "2020年末所见{count}项中，校准后有{inside}项落入90%区间，校准前为{before}项",
     ),
     "calibration.subtitle": (
-        "Central 90% of replications (thin), central 50% (thick), median (ring); red: what was seen",
-        "各次模拟的中间90%（细线）、中间50%（粗线）、中位数（圆圈）；红线：实际所见",
+        "Central 90% of model and stated discrepancy (thin), central 50% (thick), median (ring); red: what was seen",
+        "模拟值加既定模型偏差：中间90%（细线）、中间50%（粗线）、中位数（圆圈）；红线：实际所见",
     ),
     "calibration.never": ("after {day}", "晚于{day}"),
     "calibration.before": ("before", "校准前"),
