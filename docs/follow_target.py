@@ -2,16 +2,15 @@
 writes the page."""
 
 from collections.abc import Iterator
-from itertools import takewhile
 from pathlib import Path
 
 from sim.report.doubt import assumed_bounds, base_rate_runs
 from sim.report.numbers import Money, money_for, months, percent, points, with_interval
-from sim.report.printed_beside import beside_table
+from sim.report.printed_beside import said_beside
 from sim.report.printed_ledger import ledger_table
 from sim.report.readings import readings
 from sim.report.results import Results
-from sim.report.words import target_name
+from sim.report.words import target_name, upper_first
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "one_target.md"
@@ -55,10 +54,7 @@ def _parts(results: Results) -> Iterator[str]:
 
 
 def _base_rate(results: Results) -> Iterator[str]:
-    """Yield the line of the target from the table beside the chances, with what is said below it."""
-    lines = beside_table(results, "en", 80)
-    start = next(place for place, line in enumerate(lines) if line.startswith(target_name(results.words, TARGET, "en")))
-    more = [line.strip() for line in takewhile(lambda line: line.startswith("  "), lines[start + 1 :])]
+    """Yield the base rate and the plan's own date in sentences, then what stands below the row of the target."""
     rate, planned = (
         readings(results)[results.words["base"], one, TARGET] for one in ("chance_base_rate", "margin_planned")
     )
@@ -71,8 +67,10 @@ def _base_rate(results: Results) -> Iterator[str]:
         f"{points(taken.estimate).lstrip('+')} points ({points(taken.low)} to {points(taken.high)}) on the same luck. "
         f"In the planned run the target is attained {months(planned.estimate)} months before the deadline."
     )
-    if more:
-        yield f"{' '.join(more)}"
+    if trend := readings(results).get((results.words["base"], "value_trend", TARGET)):
+        yield from ("", f"If the pace before the data date went on, {trend.estimate:,.0f} would stand at the deadline.")
+    for said in said_beside(results, TARGET, "en"):
+        yield from ("", f"{upper_first(said)}.")
 
 
 def _price(results: Results) -> Iterator[str]:

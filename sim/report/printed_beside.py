@@ -26,14 +26,21 @@ def beside_table(results: Results, lang: Lang, width: int) -> list[str]:
     ]
     rows = {target: _row(results, estimates, target, lang) for target in words["targets"]}
     widths = column_widths([*heads, *rows.values()], width)
-    right, runs = [False, True, False, False, True], base_rate_runs(results)
+    right = [False, True, False, False, True]
     lines = [*title, "=" * min(width, max(map(display_width, title))), "", *table(heads, widths, right)]
     lines.append("-" * (sum(widths) + 2 * (len(widths) - 1)))
     for target, row in rows.items():
         lines += table([row], widths, right)
-        for said in (_since(results, estimates, target, lang), _why(estimates, base, target, runs, lang)):
-            lines += wrap(INDENT + said, width, INDENT) if said else []
+        for said in said_beside(results, target, lang):
+            lines += wrap(INDENT + said, width, INDENT)
     return [*lines, "", *_legend(results, lang, width)]
+
+
+def said_beside(results: Results, target: str, lang: Lang) -> list[str]:
+    """Return what stands below a row: since when its trend was counted, why it is far from its base rate."""
+    estimates, base = readings(results), results.words["base"]
+    since = _since(results, estimates, target, lang)
+    return [said for said in (since, _why(estimates, base, target, base_rate_runs(results), lang)) if said]
 
 
 def _row(results: Results, estimates: Readings, target: str, lang: Lang) -> list[str]:
@@ -58,7 +65,7 @@ def _trend(results: Results, estimates: Readings, target: str, lang: Lang) -> st
     smallest = results.words["indicators"][indicator]["smallest_unit"]
     scale = scale_of(max(stock.estimate, noun["at_least"]), smallest, unit_name(results.words, indicator, lang), lang)
     key = "beside.trend.met" if stock.estimate >= noun["at_least"] else "beside.trend.missed"
-    return say(key, lang, stock=scale.write_short(stock.estimate))
+    return say(key, lang, stock=scale.write(stock.estimate))
 
 
 def _since(results: Results, estimates: Readings, target: str, lang: Lang) -> str:
