@@ -101,6 +101,7 @@ def _columns(samples: Samples, shared: pd.Index) -> Iterator[tuple[str, str, str
     for measure, unit, by_subject in (
         ("chance", "share", samples.met),
         ("network_chance", "share", samples.network_met),
+        ("targets_met_mean", "targets", samples.targets_met),
         ("margin_mean", "days", samples.mean_margins),
         ("network_margin_mean", "days", samples.network_margins),
         ("delay_cost_mean", "cny_10k", samples.costs),

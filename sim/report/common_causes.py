@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import prod
 from typing import Any, NamedTuple
 
-from sim.report.measures import ALL, key_of, subject_name, subjects_of
+from sim.report.measures import ALL, OF_ALL, subject_name, subjects_of
 from sim.report.numbers import percent, points
 from sim.report.readings import Reading, Readings, differs, readings, scenarios_of
 from sim.report.results import Results
@@ -76,7 +76,9 @@ def joint_subjects(results: Results) -> list[str]:
 
 def joint_key(subject: str) -> tuple[str, str]:
     """Return measure and subject of a joint chance in the estimates."""
-    return ("chance", CITY) if subject == CITY else key_of("chance", subject)
+    if subject == CITY:
+        return "chance", CITY
+    return OF_ALL["chance"] if subject == ALL else ("network_chance", subject)
 
 
 def targets_in(results: Results, subject: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The four measures that studies of coordination and safeguards speak of, by network and for all networks."""
+"""The measures that studies of coordination and safeguards speak of, by network and for all networks."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -8,8 +8,9 @@ from sim.report.readings import Reading, Readings, readings
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, say
 
-MEASURES = ("chance", "margin", "economic", "financial")
-"""Chance that all targets are met, mean margin in days, and the cost of delay in each account."""
+MEASURES = ("chance", "met", "margin", "economic", "financial")
+"""Chance that all targets are met, how many are met (of all networks together only), mean margin in days, and the cost
+of delay in each account."""
 
 OF_NETWORK = {
     "chance": ("network_chance", "{}"),
@@ -19,6 +20,7 @@ OF_NETWORK = {
 }
 OF_ALL = {
     "chance": ("chance", "all_targets"),
+    "met": ("targets_met_mean", "all_targets"),
     "margin": ("margin_mean", "all_targets"),
     "economic": ("delay_cost_mean", "economic"),
     "financial": ("delay_cost_mean", "financial"),
@@ -41,24 +43,53 @@ class Key(NamedTuple):
     subject: str
 
 
-def key_of(measure: str, subject: str) -> Key:
-    """Return where *measure* of a network, or of ALL, stands in the estimates."""
+def key_of(measure: str, subject: str) -> Key | None:
+    """Return where *measure* of a network, or of ALL, stands in the estimates; None where networks have no such."""
     if subject == ALL:
         return Key(*OF_ALL[measure])
+    if measure not in OF_NETWORK:
+        return None
     name, place = OF_NETWORK[measure]
     return Key(name, place.format(subject))
 
 
 def difference(differences: Readings, base: str, row: str, measure: str, subject: str) -> Reading | None:
     """Return the measure in a row less that in the base, where both have it."""
-    return NONE if row == base else differences.get((row, *key_of(measure, subject)))
+    key = key_of(measure, subject)
+    if key is None:
+        return None
+    return NONE if row == base else differences.get((row, *key))
+
+
+def measures_of(results: Results, subject: str) -> list[str]:
+    """Return the measures that say something of a subject: those estimated, without a chance that is 0 in every row."""
+    estimates, base = readings(results), results.words["base"]
+    keys = {measure: key_of(measure, subject) for measure in MEASURES}
+    return [
+        measure
+        for measure, key in keys.items()
+        if key and (base, *key) in estimates and not (measure == "chance" and is_never(estimates, key))
+    ]
+
+
+def is_never(estimates: Readings, key: tuple[str, str]) -> bool:
+    """Return whether a chance is 0 in every row: no run meets all these targets."""
+    return not any(one.estimate for (_, *own), one in estimates.items() if tuple(own) == tuple(key))
+
+
+def never_said(results: Results, subject: str, lang: Lang) -> list[str]:
+    """Return the line that says that no run of any row meets all targets of a subject, where that is so."""
+    estimates, key = readings(results), key_of("chance", subject)
+    if not key or (results.words["base"], *key) not in estimates or not is_never(estimates, key):
+        return []
+    return [say("measure.never.all" if subject == ALL else "measure.never.network", lang)]
 
 
 def subjects_of(results: Results) -> list[str]:
     """Return ALL and the networks with targets, or with packages where the plan has no targets."""
     estimates, base = readings(results), results.words["base"]
-    measure = "chance" if results.words["targets"] else "economic"
-    networks = [name for name in results.words["networks"] if (base, *key_of(measure, name)) in estimates]
+    measure, place = OF_NETWORK["chance" if results.words["targets"] else "economic"]
+    networks = [name for name in results.words["networks"] if (base, measure, place.format(name)) in estimates]
     return [*networks, ALL]
 
 
@@ -90,7 +121,7 @@ class Writer:
             return points(number)
         if measure in COSTS:
             return self.money.bare(number, sign=True)
-        return days(number)
+        return counted(number) if measure == "met" else days(number)
 
     def interval(self, one: Reading, measure: str) -> str:
         """Return the bounds of a difference in brackets."""
@@ -113,4 +144,10 @@ def days(number: float) -> str:
     if number != number:
         return "?"
     text = f"{number:+,.0f}" if abs(number) >= 9.95 else f"{number:+.1f}"
+    return text if any(digit in text for digit in "123456789") else "0"
+
+
+def counted(number: float) -> str:
+    """Return a mean number of targets, with a sign and two decimals."""
+    text = f"{number:+.2f}"
     return text if any(digit in text for digit in "123456789") else "0"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from sim.report.cost_reasons import most_of_it
 from sim.report.doubt import AllBounds, Better, assumed_bounds, assumed_middles, over_assumed
 from sim.report.layout import column_widths, display_width, table, wrap
 from sim.report.numbers import Money, Scale, money_for, months, percent, points, scale_of, with_interval
@@ -63,7 +64,7 @@ class _TargetsTable:
     """Writes the blocks; holds what all of them read."""
 
     def __init__(self, results: Results, lang: Lang, width: int) -> None:
-        self.words, self.lang, self.width = results.words, lang, width
+        self.results, self.words, self.lang, self.width = results, results.words, lang, width
         self.estimates: Readings = readings(results)
         self.bounds: AllBounds = assumed_bounds(results)
         self.middles = assumed_middles(results)
@@ -246,6 +247,9 @@ class _TargetsTable:
             if not is_base and difference is not None:
                 spelled = difference_of_cost(difference, self.money, self.lang)
                 lines += wrap(INDENT * 2 + self.say("table.cost.against", difference=spelled), self.width, INDENT * 3)
+                if differs(difference):
+                    reason = most_of_it(self.results, self.differences, scenario, account, self.money, self.lang)
+                    lines += wrap(INDENT * 2 + reason, self.width, INDENT * 3) if reason else []
             if cost.estimate < 0 and account == "economic":
                 lines += wrap(INDENT * 2 + self.say("table.cost.below_zero"), self.width, INDENT * 2)
         return lines

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sim.report.layout import wrap
-from sim.report.measures import ALL, MEASURES, subject_name, subjects_of
+from sim.report.measures import ALL, measures_of, never_said, subject_name, subjects_of
 from sim.report.printed_measures import Row, block, titled
 from sim.report.results import Results
 from sim.report.words import Lang, say
@@ -28,7 +28,10 @@ def safeguards_table(results: Results, lang: Lang = "en", width: int = 80) -> st
     for subject in sorted(subjects_of(results), key=lambda one: one != ALL):
         rows = _rows(results, subject, lang)
         name, head = subject_name(results, subject, lang), say("safeguards.column", lang)
-        lines += ["", *block(name, head, rows, lang, width, columns="gain")]
+        measures = measures_of(results, subject)
+        lines += ["", *block(name, head, rows, lang, width, measures=measures, columns="gain")]
+        for sentence in never_said(results, subject, lang):
+            lines += wrap(sentence, width)
         for sentence in hurting_said(results, subject, lang):
             lines += wrap(sentence, width)
     legend = say("safeguards.legend", lang, replications=f"{results.words['replications']:,}")
@@ -36,15 +39,16 @@ def safeguards_table(results: Results, lang: Lang = "en", width: int = 80) -> st
 
 
 def _rows(results: Results, subject: str, lang: Lang) -> list[Row]:
-    by_measure = {measure: worths_of(results, measure, subject) for measure in MEASURES}
-    together = {measure: worth_together(results, measure, subject) for measure in MEASURES}
+    measures = measures_of(results, subject)
+    by_measure = {measure: worths_of(results, measure, subject) for measure in measures}
+    together = {measure: worth_together(results, measure, subject) for measure in measures}
     rows: list[Row] = []
-    for name in by_measure[MEASURES[0]]:
+    for name in by_measure[measures[0]]:
         rows.append((safeguard_name(results, name, lang), {}))
-        rows += _worth_and_price({measure: by_measure[measure][name] for measure in MEASURES}, lang)
+        rows += _worth_and_price({measure: by_measure[measure][name] for measure in measures}, lang)
     rows.append((say("safeguards.all", lang), {}))
     rows += _worth_and_price(together, lang)
-    parts = {measure: parts_of(results, measure, subject) for measure in MEASURES}
+    parts = {measure: parts_of(results, measure, subject) for measure in measures}
     for part in (SINGLY, REST):
         found = {measure: by_part[part] for measure, by_part in parts.items() if part in by_part}
         if found:

@@ -1,10 +1,11 @@
 """The price of silos as a study of coordination has it: how files are reviewed in each row, and what that changes."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sim.report.measures import ALL, MEASURES, Writer, better, difference, subject_name, subjects_of
 from sim.report.numbers import percent
-from sim.report.readings import Reading, Readings, differs, readings, scenarios_of
+from sim.report.readings import Reading, Readings, readings, scenarios_of
 from sim.report.results import Results
 from sim.report.words import Lang, say, upper_first
 
@@ -21,12 +22,16 @@ class Way(NamedTuple):
 
 
 class Price(NamedTuple):
-    """What silos take from a subject: the least and most over the shares of joint review, more being worse."""
+    """What silos take from a subject by share of joint review, more being worse, and how sure that is."""
 
     subject: str
     measure: str
-    least: float
-    most: float
+    by_share: Mapping[float, Reading]
+
+    @property
+    def most(self) -> float:
+        """The largest price that is seen at any share; below 0 where none is."""
+        return max((one.estimate for one in self.by_share.values() if one.low > 0), default=-1.0)
 
 
 def ways_of(results: Results) -> dict[Way, str]:
@@ -59,41 +64,63 @@ def curve_of(
     return [(share, one) for share, one in found if one is not None]
 
 
-def price_of_silos(results: Results, differences: Readings, measure: str, subject: str) -> Price | None:
-    """Return what reviews in series take from a subject beside a task force, over its shares of joint review.
+def price_of_silos(results: Results, measure: str, subject: str) -> Price | None:
+    """Return what reviews in series take from a subject beside a task force, paired, by share of joint review.
 
-    None where the study lacks either, or where no difference to the base is seen.
+    None where the study lacks either.
     """
-    alone = curve_of(results, differences, SERIES, measure, subject)
-    together = curve_of(results, differences, TASK_FORCE, measure, subject)
-    if not alone or not together or not any(differs(one) for _, one in [*alone, *together]):
-        return None
-    in_series = better(alone[0][1], measure).estimate
-    prices = [better(one, measure).estimate - in_series for _, one in together]
-    return Price(subject, measure, min(prices), max(prices))
+    ways = ways_of(results)
+    in_series = next((row for way, row in ways.items() if way.mode == SERIES), "")
+    lost = readings(results, "silos")
+    found = {
+        way.joint_share: difference(lost, in_series, row, measure, subject)
+        for way, row in ways.items()
+        if way.mode == TASK_FORCE
+    }
+    by_share = {share: better(one, measure) for share, one in found.items() if one is not None}
+    return Price(subject, measure, by_share) if in_series and by_share else None
 
 
 def silos_finding(results: Results, lang: Lang) -> str:
-    """Return which network silos cost most, as a range over the share of joint review."""
-    differences = readings(results, "differences")
-    writer = Writer([one for key, one in differences.items() if "delay_cost" in key[1]], lang)
-    shares = [way.joint_share for way in ways_of(results) if way.mode == TASK_FORCE]
-    if not shares or not any(way.mode == SERIES for way in ways_of(results)):
+    """Return which network silos cost most, at both ends of the share of joint review, with intervals."""
+    if "silos" not in results.tables or not any(way.mode == SERIES for way in ways_of(results)):
         return say("silos.title.ways", lang)
     networks = [subject for subject in subjects_of(results) if subject != ALL] or [ALL]
     for measure in MEASURES:
-        found = [price_of_silos(results, differences, measure, network) for network in networks]
+        found = [price_of_silos(results, measure, network) for network in networks]
         prices = [price for price in found if price and price.most > 0]
         if prices:
             worst = max(prices, key=lambda price: price.most)
-            said = say(
-                f"silos.title.{measure}",
-                lang,
-                network=subject_name(results, worst.subject, lang),
-                least=writer.number(worst.least, measure).lstrip("+"),
-                most=writer.amount(worst.most, measure),
-                low=percent(min(shares)),
-                high=percent(max(shares)),
-            )
-            return upper_first(said)
+            named = subject_name(results, worst.subject, lang)
+            return upper_first(say(f"silos.title.{measure}", lang, network=named, price=price_said(worst, lang)))
     return say("silos.title.none", lang)
+
+
+def price_said(price: Price, lang: Lang) -> str:
+    """Return a price at the least and the greatest share, and the range over all where it lies beyond both."""
+    writer = Writer(price.by_share.values(), lang)
+    shares = sorted(price.by_share)
+    at_the_ends = [
+        say(
+            "silos.price.at_most" if share > shares[0] else "silos.price.at",
+            lang,
+            amount=_signed_amount(writer, price.by_share[share].estimate, price.measure, lang),
+            low=writer.number(price.by_share[share].low, price.measure),
+            high=writer.number(price.by_share[share].high, price.measure),
+            share=percent(share),
+        )
+        for share in dict.fromkeys((shares[0], shares[-1]))
+    ]
+    said = say("semicolon", lang).join(at_the_ends)
+    estimates = [price.by_share[share].estimate for share in shares]
+    least, most = min(estimates), max(estimates)
+    if {least, most} <= {estimates[0], estimates[-1]}:
+        return said
+    low, high = (writer.number(number, price.measure) for number in (least, most))
+    return say("semicolon", lang).join([said, say("silos.price.range", lang, low=low, high=high)])
+
+
+def _signed_amount(writer: Writer, number: float, measure: str, lang: Lang) -> str:
+    """Return a price with its unit; one below nought keeps its sign."""
+    amount = writer.amount(number, measure)
+    return say("silos.price.gain", lang, amount=amount) if number < 0 else amount

@@ -1,12 +1,25 @@
 """What safeguards are worth and what they cost, as a study of safeguards has it, so that more is better."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from sim.analysis.interaction import PARTS, SafeguardRows, safeguard_rows
-from sim.report.measures import ALL, COSTS, MEASURES, Writer, better, difference, key_of, negative
+from sim.analysis.intervals import Interval
+from sim.analysis.many import seen_among_many, two_sided_p
+from sim.report.cost_reasons import most_of_it
+from sim.report.measures import (
+    ALL,
+    COSTS,
+    Writer,
+    better,
+    difference,
+    key_of,
+    measures_of,
+    negative,
+    subjects_of,
+)
 from sim.report.readings import Reading, Readings, differs, readings
 from sim.report.results import Results
 from sim.report.words import Lang, few, join, name_of, say, upper_first
@@ -20,10 +33,9 @@ class Worth(NamedTuple):
     worth: Reading | None
     price: Reading | None
 
-    @property
-    def hurts(self) -> bool:
-        """Whether all is seen to go better without it."""
-        return self.worth is not None and self.worth.high < 0
+
+Looked = tuple[str, str, str]
+"""Safeguard, measure and subject of a worth that the study shows."""
 
 
 def rows_of(results: Results) -> SafeguardRows:
@@ -63,7 +75,10 @@ def parts_of(results: Results, measure: str, subject: str) -> dict[str, Reading]
     if "interaction" not in results.tables:
         return {}
     frame = results.table("interaction")
-    name, of = key_of(measure, subject)
+    key = key_of(measure, subject)
+    if key is None:
+        return {}
+    name, of = key
     own = frame[(frame["measure"] == name) & (frame["subject"] == of)]
     return {
         str(row["part"]): better(
@@ -89,58 +104,95 @@ def safeguard_name(results: Results, safeguard: str, lang: Lang) -> str:
     return safeguard if named == safeguard else say("safeguards.name", lang, short=safeguard, name=named)
 
 
+def seen_worths(results: Results) -> dict[Looked, Reading]:
+    """Return the worths that are seen when all that the study shows are looked at together (Holm's correction)."""
+    looked: dict[Looked, Reading] = {}
+    for subject in subjects_of(results):
+        for measure in measures_of(results, subject):
+            for name, one in worths_of(results, measure, subject).items():
+                if one.worth is not None and one.worth.is_known:
+                    looked[name, measure, subject] = one.worth
+    pairs = int(results.words["replications"])
+    p_values = [
+        two_sided_p(Interval(*one), pairs, is_share=measure == "chance") for (_, measure, _), one in looked.items()
+    ]
+    seen = seen_among_many(p_values)
+    return {key: one for (key, one), is_seen in zip(looked.items(), seen, strict=True) if is_seen and differs(one)}
+
+
 def hurting(results: Results, subject: str) -> dict[str, list[str]]:
-    """Return by safeguard the measures in which all is seen to go better without it."""
+    """Return by safeguard the measures in which all is seen to go better without it, their number allowed for."""
     found: dict[str, list[str]] = {}
-    for measure in MEASURES:
-        for name, one in worths_of(results, measure, subject).items():
-            if one.hurts:
-                found.setdefault(name, []).append(measure)
+    for (name, measure, of), one in seen_worths(results).items():
+        if of == subject and one.high < 0:
+            found.setdefault(name, []).append(measure)
     return found
 
 
 def hurting_said(results: Results, subject: str, lang: Lang) -> list[str]:
-    """Return a sentence for each safeguard that hurts, which says in what."""
-    return [
-        say(
-            "safeguards.hurts",
-            lang,
-            safeguard=safeguard_name(results, name, lang),
-            measures=join([say(f"gain.{measure}.noun", lang) for measure in measures], lang),
-        )
-        for name, measures in hurting(results, subject).items()
-    ]
+    """Return a sentence for what each safeguard hurts, and for each account in which it is dearer, with the reason."""
+    said = []
+    for name, measures in hurting(results, subject).items():
+        named = safeguard_name(results, name, lang)
+        others = [say(f"gain.{measure}.noun", lang) for measure in measures if measure not in COSTS]
+        if others:
+            said.append(say("safeguards.hurts", lang, safeguard=named, measures=join(others, lang)))
+        said += [_dearer_said(results, name, measure, subject, lang) for measure in measures if measure in COSTS]
+    return said
+
+
+def _dearer_said(results: Results, name: str, account: str, subject: str, lang: Lang) -> str:
+    """Return that a safeguard makes an account dearer, by how much, and of all networks what carries most of it."""
+    worth = worths_of(results, account, subject)[name].worth
+    amount = worth.estimate if worth else 0.0
+    writer = Writer([worth], lang)
+    said = say(
+        "safeguards.dearer",
+        lang,
+        safeguard=safeguard_name(results, name, lang),
+        measure=say(f"gain.{account}.noun", lang),
+        amount=writer.amount(amount, account),
+    )
+    row = rows_of(results).without[name]
+    reason = most_of_it(results, readings(results, "differences"), row, account, writer.money, lang)
+    return (
+        say("semicolon", lang).join([said, say("safeguards.without", lang, reason=reason)])
+        if (subject == ALL and reason)
+        else said
+    )
 
 
 def safeguards_finding(results: Results, lang: Lang) -> str:
-    """Return what all safeguards are worth together, which is worth most, and which hurt."""
+    """Return what all safeguards are worth together, which is worth most in days and in money, and which hurt.
+
+    Safeguards stand by their keys: a table or chart that has this above it names them below.
+    """
     said = list(_finding(results, lang))
     return upper_first(say("semicolon", lang).join(said or [say("safeguards.title.none", lang)]))
 
 
 def _finding(results: Results, lang: Lang) -> Iterator[str]:
-    for measure in MEASURES:
-        together, singly = worth_together(results, measure, ALL).worth, worths_of(results, measure, ALL)
-        seen = {name: one.worth for name, one in singly.items() if one.worth and differs(one.worth)}
-        if not differs(together) and not seen:
-            continue
-        writer = Writer([one.worth for one in singly.values()] + [together] if measure in COSTS else [], lang)
-        if together is not None and differs(together):
-            key = "safeguards.title.together" if together.estimate > 0 else "safeguards.title.together_hurts"
-            yield say(key, lang, amount=_of(writer, together, measure, lang))
-        helping = {name: one for name, one in seen.items() if one.low > 0}
+    together = {measure: worth_together(results, measure, ALL).worth for measure in measures_of(results, ALL)}
+    first = next((measure for measure, one in together.items() if differs(one)), "")
+    if one := together.get(first):
+        key = "safeguards.title.together" if one.estimate > 0 else "safeguards.title.together_hurts"
+        yield say(key, lang, amount=_of(Writer([one] if first in COSTS else [], lang), one, first, lang))
+    leaders = [said for measures in (("margin",), COSTS) if (said := _leader(results, measures, lang))]
+    yield from leaders
+    if hurt := hurting(results, ALL):
+        yield say("safeguards.title.hurt", lang, names=few(list(hurt), lang))
+
+
+def _leader(results: Results, measures: Sequence[str], lang: Lang) -> str:
+    """Return which safeguard is worth most in the first of *measures* in which any is seen to be worth something."""
+    for measure in measures:
+        worths = {name: one.worth for name, one in worths_of(results, measure, ALL).items()}
+        helping = {name: one for name, one in worths.items() if one and differs(one) and one.low > 0}
         if helping:
             most = max(helping, key=lambda name: helping[name].estimate)
-            named = safeguard_name(results, most, lang)
-            yield say("safeguards.title.most", lang, safeguard=named, amount=_of(writer, helping[most], measure, lang))
-        break
-    hurt = hurting(results, ALL)
-    names = [safeguard_name(results, name, lang) for name in hurt]
-    if len(hurt) == 1:
-        said = [say(f"gain.{measure}.noun", lang) for measures in hurt.values() for measure in measures]
-        yield say("safeguards.title.hurts", lang, name=names[0], measures=join(said, lang))
-    elif hurt:
-        yield say("safeguards.title.hurt", lang, names=few(names, lang))
+            amount = Writer(helping.values() if measure in COSTS else [], lang).amount(helping[most].estimate, measure)
+            return say(f"safeguards.title.most.{measure}", lang, safeguard=most, amount=amount)
+    return ""
 
 
 def _of(writer: Writer, one: Reading, measure: str, lang: Lang) -> str:

@@ -55,6 +55,7 @@ def write_summaries(
     _write(found, folder / "estimates.csv")
     _write(differences(frames, study.base, plans, promised), folder / "differences.csv")
     _write_interaction(folder, study, frames, plans)
+    _write_silos(folder, study, frames, plans)
     _write_headroom(folder, study, frames, settings.seed)
     del frames
     _write(pd.concat(_rates(folder / "progress.parquet", study)), folder / "rates.csv")
@@ -71,6 +72,16 @@ def _write_interaction(folder: Path, study: Study, frames: Frames, plans: Mappin
     rows = safeguard_rows({name: position_of(plan) for name, plan in plans.items()}, study.base, safeguards)
     if rows.all_off and list(rows.without) == safeguards:
         _write(interaction(frames, plans, study.base, rows), folder / "interaction.csv")
+
+
+def _write_silos(folder: Path, study: Study, frames: Frames, plans: Mapping[str, Plan]) -> None:
+    """Write what a task force is ahead of reviews in series, at each share, where a study of silos has rows of both."""
+    modes = {name: position_of(plan)["review_mode"] for name, plan in plans.items()}
+    in_series = next((name for name, mode in modes.items() if mode == "series"), "")
+    by_task_force = {name: plans[name] for name, mode in modes.items() if mode == "task_force"}
+    if study.table == "silos" and in_series and by_task_force:
+        pairs = {in_series: plans[in_series], **by_task_force}
+        _write(differences(frames, in_series, pairs), folder / "silos.csv")
 
 
 def _write_headroom(folder: Path, study: Study, frames: Frames, seed: int) -> None:

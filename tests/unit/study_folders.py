@@ -47,7 +47,18 @@ def silos_folder(folder: Path, effects: Effects | None = None) -> Path:
         for share in SHARES:
             positions[f"{mode}_{share:g}"] = {"review_mode": mode, "joint_share": share}
             better[f"{mode}_{share:g}"] = -1.2 + share + extra
-    return _folder(folder, "silos", positions, better if effects is None else effects)
+    effects = better if effects is None else effects
+    place = _folder(folder, "silos", positions, effects)
+    lost = {row: effects.get(row, 0.0) - effects.get("in_series", 0.0) for row in positions}
+    compared = [
+        (row, measure, subject, unit, *_interval(size * by, half))
+        for row, by in lost.items()
+        if row == "as_shipped" or row.startswith("task_force")
+        for measure, subject, unit, size, half in _measures()
+    ]
+    columns = ["scenario", "measure", "subject", "unit", "estimate", "low", "high"]
+    pd.DataFrame(compared, columns=columns).assign(replications=REPLICATIONS).to_csv(place / "silos.csv", index=False)
+    return place
 
 
 def safeguards_folder(folder: Path, effects: Effects | None = None, interaction: float = 0.3) -> Path:
@@ -158,6 +169,7 @@ def _measures() -> list[tuple[str, str, str, float, float]]:
     found = [
         ("chance", "all_targets", "share", 0.05, 0.03),
         ("chance", "city_targets", "share", 0.08, 0.03),
+        ("targets_met_mean", "all_targets", "targets", 0.5, 0.2),
         ("margin_mean", "all_targets", "days", 10.0, 4.0),
         ("delay_cost_mean", "economic", "cny_10k", -4000.0, 900.0),
         ("delay_cost_mean", "financial", "cny_10k", -1500.0, 400.0),
@@ -183,7 +195,7 @@ def _folder(folder: Path, table: str, positions: Mapping[str, Mapping[str, Any]]
     for scenario in positions:
         by = effects.get(scenario, 0.0)
         for measure, subject, unit, size, half in _measures():
-            level = {"share": 0.45, "days": -20.0, "cny_10k": 30000.0}[unit]
+            level = {"share": 0.45, "targets": 6.0, "days": -20.0, "cny_10k": 30000.0}[unit]
             value = float(np.clip(level + size * by, 0, 1)) if unit == "share" else level + size * by
             rows.append((scenario, measure, subject, unit, *_interval(value, half * 2)))
             if scenario != base:
@@ -195,6 +207,7 @@ def _folder(folder: Path, table: str, positions: Mapping[str, Mapping[str, Any]]
         frame.assign(replications=REPLICATIONS).to_csv(folder / f"{name}.csv", index=False)
     said = words(("as_published",), REPLICATIONS) | {
         "study": table,
+        "title": {"en": f"A study of {table}", "zh": f"{table}研究"},
         "table": table,
         "base": base,
         "scenarios": {

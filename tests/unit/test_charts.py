@@ -120,8 +120,8 @@ def test_a_chart_draws_on_the_axes_given(studies: dict[str, Results], chart: Cha
 def test_every_chart_names_study_replications_and_seed(studies: dict[str, Results], chart: Chart) -> None:
     """The footer says where the numbers come from."""
     results = results_for(chart, studies)
-    study = results.words["study"]
-    footer = f"Study {study} · 40 replications a scenario · seed 1 · chances are model results, see docs"
+    title = results.words["title"]["en"]
+    footer = f"Study: {title} · 40 replications a scenario · seed 1 · chances are model results, see docs"
     assert footer in [text.get_text() for text in chart(results, "en").texts]
 
 

@@ -2,7 +2,7 @@
 
 CHARTS: dict[str, tuple[str, str]] = {
     "chart.footer": (
-        "Study {study} · {replications} replications a scenario · seed {seed} · chances are model results, see docs",
+        "Study: {study} · {replications} replications a scenario · seed {seed} · chances are model results, see docs",
         "研究：{study} · 每个情景模拟{replications}次 · 随机种子{seed} · 概率为模型结果，见文档",
     ),
     "chart.missing": ("no data", "无数据"),

@@ -47,6 +47,7 @@ COSTS: dict[str, tuple[str, str]] = {
     "account.economic.title": ("Economic account", "经济账"),
     "account.financial.title": ("Financial account", "财务账"),
     "account.assessment.title": ("Assessment of missed targets, apart", "未达标考核（另计）"),
+    "cost.most_of_it": ("most of it: {parts}", "主要来自：{parts}"),
     "component.benefits_forgone": ("benefits forgone", "损失的效益"),
     "component.deferred_capital": ("value of spending later", "推迟投入的价值"),
     "component.interest_during_construction": ("interest during construction", "建设期利息"),

@@ -6,6 +6,17 @@ STUDIES: dict[str, tuple[str, str]] = {
     "measure.chance.head": ("Chance", "达标概率"),
     "measure.chance.unit": ("points", "百分点"),
     "measure.chance.amount": ("{number} points", "{number}个百分点"),
+    "measure.met.head": ("Targets met", "达标项数"),
+    "measure.met.unit": ("mean", "均值"),
+    "measure.met.amount": ("{number} targets", "{number}项目标"),
+    "measure.never.all": (
+        "Chance of all targets: 0% in every row, no run meets all of them; how many are met is shown instead.",
+        "全部目标同时达标的概率：各行均为0%，没有一次模拟全部达标；故改列达标项数。",
+    ),
+    "measure.never.network": (
+        "Chance: 0% in every row, no run meets all targets of this network.",
+        "达标概率：各行均为0%，没有一次模拟使该网络目标全部达标。",
+    ),
     "measure.margin.head": ("Mean margin", "平均余量"),
     "measure.margin.unit": ("days", "天"),
     "measure.margin.amount": ("{number} days", "{number}天"),
@@ -13,14 +24,17 @@ STUDIES: dict[str, tuple[str, str]] = {
     "measure.financial.head": ("Financial cost", "财务成本"),
     # The same so that more is better
     "gain.chance.head": ("Chance", "达标概率"),
+    "gain.met.head": ("Targets met", "达标项数"),
     "gain.margin.head": ("Mean margin", "平均余量"),
     "gain.economic.head": ("Economic, saved", "节省经济成本"),
     "gain.financial.head": ("Financial, saved", "节省财务成本"),
     "gain.chance.noun": ("the chance", "达标概率"),
+    "gain.met.noun": ("the number of targets met", "达标项数"),
     "gain.margin.noun": ("the margin", "工期余量"),
     "gain.economic.noun": ("the economic cost of delay", "延误的经济成本"),
     "gain.financial.noun": ("the financial cost of delay", "延误的财务成本"),
     "gain.chance.of": ("{amount} of the chance of all targets", "全部目标同时达标概率{amount}"),
+    "gain.met.of": ("{amount} met on average", "平均{amount}达标"),
     "gain.margin.of": ("{amount} of mean margin", "平均余量{amount}"),
     "gain.economic.of": ("{amount} of economic cost of delay", "延误的经济成本{amount}"),
     "gain.financial.of": ("{amount} of financial cost of delay", "延误的财务成本{amount}"),
@@ -51,25 +65,44 @@ STUDIES: dict[str, tuple[str, str]] = {
         "每行模拟{replications}次，各行使用相同的随机数。",
     ),
     "silos.title.chance": (
-        "{network} loses most to reviews in series: {least} to {most} of its chance, for a joint share of {low} to "
-        "{high}",
-        "串联审批使{network}损失最大：并联比例为{low}至{high}时，达标概率少{least}至{most}",
+        "{network} loses most of its chance to reviews in series, beside a task force: {price}",
+        "与专班相比，串联审批使{network}的达标概率损失最大：{price}",
+    ),
+    "silos.title.met": (
+        "{network} meets fewer targets with reviews in series, beside a task force: {price}",
+        "与专班相比，串联审批使{network}的达标项数减少：{price}",
     ),
     "silos.title.margin": (
-        "{network} loses most to reviews in series: {least} to {most} of margin, for a joint share of {low} to {high}; "
-        "no chance is seen to change",
-        "串联审批使{network}损失最大：并联比例为{low}至{high}时，工期余量少{least}至{most}；达标概率未见变化",
+        "{network} loses most margin to reviews in series, beside a task force: {price}; no chance is seen to fall",
+        "与专班相比，串联审批使{network}的工期余量损失最大：{price}；达标概率未见下降",
     ),
     "silos.title.economic": (
-        "{network} loses most to reviews in series: {least} to {most} in the economic account, for a joint share of "
-        "{low} to {high}; neither chance nor margin is seen to change",
-        "串联审批使{network}损失最大：并联比例为{low}至{high}时，经济成本增加{least}至{most}；达标概率和余量未见变化",
+        "{network} is made dearer most by reviews in series, beside a task force, in the economic account: {price}; "
+        "neither chance nor margin is seen to change",
+        "与专班相比，串联审批使{network}的经济成本增加最多：{price}；达标概率和余量未见变化",
     ),
     "silos.title.financial": (
-        "{network} loses most to reviews in series: {least} to {most} in the financial account, for a joint share of "
-        "{low} to {high}; nothing else is seen to change",
-        "串联审批使{network}损失最大：并联比例为{low}至{high}时，财务成本增加{least}至{most}；其余未见变化",
+        "{network} is made dearer most by reviews in series, beside a task force, in the financial account: {price}; "
+        "nothing else is seen to change",
+        "与专班相比，串联审批使{network}的财务成本增加最多：{price}；其余未见变化",
     ),
+    "silos.price.at": (
+        "{amount} ({low} to {high}) with {share} of files reviewed jointly",
+        "并联比例{share}时为{amount}（{low}至{high}）",
+    ),
+    "silos.price.at_most": ("{amount} ({low} to {high}) with {share}", "并联比例{share}时为{amount}（{low}至{high}）"),
+    "silos.price.gain": ("a gain of {amount}", "反而改善{amount}"),
+    "silos.price.range": ("{low} to {high} over all shares", "各比例之间为{low}至{high}"),
+    "silos.unmoved.panel": (
+        "No difference in {measure}\nat any share",
+        "任何并联比例下\n{measure}均未见差异",
+    ),
+    "silos.never.panel": ("0% in every row", "各行均为0%"),
+    "silos.noun.chance": ("the chance", "达标概率"),
+    "silos.noun.met": ("targets met", "达标项数"),
+    "silos.noun.margin": ("the margin", "余量"),
+    "silos.noun.economic": ("economic cost", "经济成本"),
+    "silos.noun.financial": ("financial cost", "财务成本"),
     "silos.title.none": (
         "No price of silos is seen: reviews in series differ from the task force nowhere beyond the intervals",
         "未见条块分割的代价：串联审批与专班的差异均未超出区间",
@@ -100,6 +133,19 @@ STUDIES: dict[str, tuple[str, str]] = {
         "{safeguard} hurts here: without it {measures} would be better.",
         "{safeguard}在此有害：没有它，{measures}会更好。",
     ),
+    "safeguards.dearer": (
+        "Dearer here with {safeguard}: without it {measure} would be {amount} lower",
+        "{safeguard}在此使成本增加：没有它，{measure}会少{amount}",
+    ),
+    "safeguards.without": ("without it, {reason}", "没有它时，{reason}"),
+    "silos.cheaper": (
+        "Cheaper here in series than in the base, {account}: {amount}; {reason}.",
+        "串联审批在此比基准便宜（{account}）：{amount}；{reason}。",
+    ),
+    "silos.dearer": (
+        "Dearer here in series than in the base, {account}: {amount}; {reason}.",
+        "串联审批在此比基准更贵（{account}）：{amount}；{reason}。",
+    ),
     "safeguards.legend": (
         "More is better in every column. Worth: all on less all but this one, its price paid. Price: what would be "
         "gained if it cost nothing (meeting slots, hours of the same desks, drafting and tender time, haste, those "
@@ -107,20 +153,28 @@ STUDIES: dict[str, tuple[str, str]] = {
         "targets are met. Mean margin: mean of days before the deadline, a target not reached by the end of the "
         "forecast counted as reached on that day. Saved: mean present value of delay costs avoided; the two accounts "
         "must not be added. In brackets: 95% interval of the paired difference; where it holds 0, no difference is "
-        "seen. {replications} runs a row, the same luck in all.",
+        "seen. That one hurts or makes dearer is said only where its interval still leaves out 0 when all worths "
+        "of this page are looked at together (Holm's correction). {replications} runs a row, the same luck in all.",
         "各列均为数值越大越好。价值：全部实施减去仅缺该项（已含其代价）。代价：若该项不费任何代价可多得的部分（会议名额、同一窗口的工时、"
         "编制与招标时间、赶工、被插队者）。相互作用：全部实施的效果减去单项效果之和。达标概率：全部目标同时达标的概率。平均余量：各目标比期限提前的天数的均值，"
         "预测期末仍未达到的按期末当日达到计。节省：避免的延误成本平均现值，两本账不可相加。括号内为配对差异的95%区间，含0即未见差异。"
-        "每行模拟{replications}次，各行使用相同的随机数。",
+        "仅当本页全部价值一并检验（霍尔姆校正）后区间仍不含0，才称其有害或使成本增加。每行模拟{replications}次，各行使用相同的随机数。",
     ),
     "safeguards.title.together": ("all safeguards together are worth {amount}", "全部保障措施合计值{amount}"),
     "safeguards.title.together_hurts": ("all safeguards together cost {amount}", "全部保障措施合计反而失去{amount}"),
-    "safeguards.title.most": ("{safeguard} is worth most ({amount})", "其中“{safeguard}”价值最大（{amount}）"),
-    "safeguards.title.hurts": ("without {name} {measures} would be better", "没有“{name}”，{measures}会更好"),
-    "safeguards.title.hurt": (
-        "{names} hurt: something goes better without each of them",
-        "{names}有害：没有其中任何一项，都会有所改善",
+    "safeguards.title.most.margin": (
+        "{safeguard} is worth most in days ({amount})",
+        "{safeguard}在天数上价值最大（{amount}）",
     ),
+    "safeguards.title.most.economic": (
+        "{safeguard} is worth most in money ({amount})",
+        "{safeguard}在资金上价值最大（{amount}）",
+    ),
+    "safeguards.title.most.financial": (
+        "{safeguard} is worth most in money ({amount})",
+        "{safeguard}在资金上价值最大（{amount}）",
+    ),
+    "safeguards.title.hurt": ("something goes better without {names}", "没有{names}，有的指标会更好"),
     "safeguards.title.none": ("No safeguard is seen to change anything", "未见任何保障措施带来变化"),
     "safeguards.subtitle": (
         "All networks together: worth (all on less it away) and price (free less paid), with 95% intervals; right of 0 "
@@ -229,6 +283,10 @@ STUDIES: dict[str, tuple[str, str]] = {
     "file.interaction": (
         "what all safeguards do together, the sum of what each does alone, and the rest",
         "全部保障措施的合计效果、单项效果之和及其差额",
+    ),
+    "file.silos": (
+        "each share of a task force less reviews in series, paired: what silos cost",
+        "各并联比例的专班减去串联审批（配对）：条块分割的代价",
     ),
     "file.chart.silos": (
         "what each way of review changes, by share of joint review",

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from sim.report.layout import display_width, wrap
 from sim.report.readings import scenarios_of
 from sim.report.results import Results
-from sim.report.words import Lang, name_of, say
+from sim.report.words import Lang, name_of, pick, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -125,7 +125,7 @@ class Sheet:
         footer = say(
             "chart.footer",
             self.lang,
-            study=words["study"],
+            study=pick(words.get("title"), self.lang) or words["study"],
             replications=f"{words['replications']:,}",
             seed=words["seed"],
         )

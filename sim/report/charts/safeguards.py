@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.report.charts.frame import (
     BLUE,
+    GREY,
     GRID,
     INK,
     ORANGE,
@@ -20,7 +21,7 @@ from sim.report.charts.frame import (
 from sim.report.charts.rows import ChartRow, Style, draw_rows
 from sim.report.charts.silos import drawn_size, measure_head
 from sim.report.layout import wrap
-from sim.report.measures import ALL, COSTS, MEASURES, Writer, subject_name, subjects_of
+from sim.report.measures import ALL, COSTS, MEASURES, Writer, measures_of, never_said, subject_name, subjects_of
 from sim.report.readings import Reading, differs
 from sim.report.results import Results
 from sim.report.words import Lang, say, upper_first
@@ -50,7 +51,7 @@ LEFT, GAP, TOP, BOTTOM = 0.22, 0.028, 0.86, 0.075
 LEFT_SHORT, GAP_DOWN = 0.105, 0.085
 """Left edge where labels are short, and what lies between lines of panels."""
 
-HEAD_COLUMNS = 24
+HEAD_COLUMNS, NEVER_COLUMNS = 22, 34
 
 Found = Mapping[tuple[str, str], Reading]
 """(`worth` or `price`, row) to what was found; more is better."""
@@ -61,16 +62,19 @@ def safeguards(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -
     with fonts():
         sheet = Sheet(results, lang, ax)
         sheet.head(safeguards_finding(results, lang), say("safeguards.subtitle", lang))
-        found = {measure: found_in(results, measure, ALL) for measure in MEASURES}
-        writer = _writer([found[measure] for measure in COSTS], lang)
-        width = (1 - LEFT - GAP * (len(MEASURES) - 1)) / len(MEASURES)
-        for place, measure in enumerate(MEASURES):
+        measures = measures_of(results, ALL)
+        found = {measure: found_in(results, measure, ALL) for measure in measures}
+        writer = _writer([of for measure, of in found.items() if measure in COSTS], lang)
+        width = (1 - LEFT - GAP * (len(measures) - 1)) / len(measures)
+        has_parts = any(parts_of(results, measure, ALL) for measure in measures)
+        for place, measure in enumerate(measures):
             panel = sheet.panel(LEFT + place * (width + GAP), BOTTOM, width, TOP - BOTTOM)
-            rows = _rows(results, lang, has_labels=place == 0, has_parts=bool(parts_of(results, measure, ALL)))
+            rows = _rows(results, lang, has_labels=place == 0, has_parts=has_parts)
             _draw(panel, rows, found[measure], drawn_size(writer, measure))
-            panel.set_title(measure_head(writer, measure, lang, "gain"), loc="left", fontsize=TEXT_POINTS, pad=6)
+            head = "\n".join(wrap(measure_head(writer, measure, lang, "gain"), HEAD_COLUMNS))
+            panel.set_title(head, loc="left", fontsize=TEXT_POINTS, pad=6)
             if place == 0:
-                key_row(panel, _key(lang), above=30)
+                key_row(panel, _key(lang), above=44)
         return sheet.ax
 
 
@@ -80,19 +84,25 @@ def safeguards_by_network(results: Results, lang: Lang = "en", *, ax: Axes | Non
         sheet = Sheet(results, lang, ax)
         sheet.head(network_finding(results, lang), say("safeguards.networks.subtitle", lang))
         networks = [subject for subject in subjects_of(results) if subject != ALL]
+        measures = [one for one in BY_NETWORK if any(one in measures_of(results, network) for network in networks)]
         found = {
-            (measure, network): found_in(results, measure, network) for measure in BY_NETWORK for network in networks
+            (measure, network): found_in(results, measure, network) for measure in measures for network in networks
         }
         writer = _writer([of for (measure, _), of in found.items() if measure in COSTS], lang)
         width = (1 - LEFT_SHORT - GAP * (len(networks) - 1)) / max(len(networks), 1)
-        height = (TOP - BOTTOM - GAP_DOWN * (len(BY_NETWORK) - 1)) / len(BY_NETWORK)
+        height = (TOP - BOTTOM - GAP_DOWN * (len(measures) - 1)) / len(measures)
         for place, ((measure, network), of_panel) in enumerate(found.items()):
             line, column = divmod(place, len(networks))
             bottom = TOP - height - line * (height + GAP_DOWN)
             panel = sheet.panel(LEFT_SHORT + column * (width + GAP), bottom, width, height)
-            rows = _rows(results, lang, has_labels=column == 0, is_short=True)
-            _draw(panel, rows, of_panel, drawn_size(writer, measure))
-            panel.set_xlabel(measure_head(writer, measure, lang, "gain"), fontsize=SMALL_POINTS, labelpad=1)
+            if measure in measures_of(results, network):
+                rows = _rows(results, lang, has_labels=column == 0, is_short=True)
+                _draw(panel, rows, of_panel, drawn_size(writer, measure))
+                panel.set_xlabel(measure_head(writer, measure, lang, "gain"), fontsize=SMALL_POINTS, labelpad=1)
+            else:
+                panel.set_axis_off()
+                said = "\n".join(wrap(" ".join(never_said(results, network, lang)), NEVER_COLUMNS))
+                panel.text(0.02, 0.5, said, transform=panel.transAxes, va="center", fontsize=SMALL_POINTS, color=GREY)
             if line == 0:
                 head = "\n".join(wrap(subject_name(results, network, lang), HEAD_COLUMNS))
                 panel.set_title(head, loc="left", fontsize=TEXT_POINTS, pad=6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 from typing import TYPE_CHECKING
 
 from sim.report.charts.frame import (
@@ -20,8 +21,8 @@ from sim.report.charts.frame import (
     typeset,
 )
 from sim.report.layout import wrap
-from sim.report.measures import COSTS, MEASURES, Writer, subject_name, subjects_of
-from sim.report.readings import Reading, readings
+from sim.report.measures import ALL, COSTS, MEASURES, Writer, key_of, never_said, subject_name, subjects_of
+from sim.report.readings import Reading, differs, readings
 from sim.report.results import Results
 from sim.report.ways import CURVES, JOINT, SERIES, TASK_FORCE, curve_of, silos_finding
 from sim.report.words import Lang, say
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 COLOURS = {SERIES: GREY, JOINT: BLUE, TASK_FORCE: ORANGE}
 MARKERS = {JOINT: "o", TASK_FORCE: "s"}
 
-LEAST_SPAN = {"chance": 2.0, "margin": 5.0}
-"""A panel shows at least so many points or days, so that nothing looks large for being alone."""
+LEAST_SPAN = {"chance": 2.0, "met": 0.1, "margin": 5.0}
+"""A panel shows at least so many points, targets or days, so that nothing looks large for being alone."""
 
 LEFT, GAP_ACROSS, GAP_DOWN, TOP, BOTTOM = 0.165, 0.042, 0.035, 0.87, 0.065
 LABEL_COLUMNS = 20
@@ -56,19 +57,33 @@ def silos(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axe
             for measure in MEASURES
         }
         writer = Writer(_amounts(curves), lang)
+        is_never_all = bool(never_said(results, ALL, lang))
+        shown = [
+            measure
+            for measure in MEASURES
+            if any(any(curves[subject, measure].values()) for subject in subjects)
+            and not (measure == "met" and is_never_all)
+        ]
+        limits = {measure: _limits(curves, measure, drawn_size(writer, measure)) for measure in MEASURES}
         height = (TOP - BOTTOM - GAP_DOWN * (len(subjects) - 1)) / len(subjects)
-        width = (1 - LEFT - GAP_ACROSS * (len(MEASURES) - 1)) / len(MEASURES)
-        for place, ((subject, measure), of_panel) in enumerate(curves.items()):
-            row, column = divmod(place, len(MEASURES))
+        width = (1 - LEFT - GAP_ACROSS * (len(shown) - 1)) / len(shown)
+        for place, (subject, column_of) in enumerate(product(subjects, shown)):
+            measure = "met" if is_never_all and (subject, column_of) == (ALL, "chance") else column_of
+            row, column = divmod(place, len(shown))
             left, bottom = LEFT + column * (width + GAP_ACROSS), TOP - height - row * (height + GAP_DOWN)
             panel = sheet.panel(left, bottom, width, height)
-            _draw(panel, of_panel, drawn_size(writer, measure), LEAST_SPAN.get(measure, 0.0))
-            _draw_base(panel, results)
-            if row == 0:
+            of_panel = curves[subject, measure]
+            if is_moved(of_panel):
+                panel.set_ylim(limits[measure])
+                _draw(panel, of_panel, drawn_size(writer, measure))
+                _draw_base(panel, results)
+            else:
+                _say_unmoved(panel, results, measure, subject, lang)
+            if row == 0 or measure != column_of:
                 panel.set_title(measure_head(writer, measure, lang), loc="left", fontsize=TEXT_POINTS, pad=6)
             if column == 0:
                 label = "\n".join(wrap(subject_name(results, subject, lang), LABEL_COLUMNS))
-                panel.text(-0.26, 0.5, label, transform=panel.transAxes, ha="right", va="center", fontsize=TEXT_POINTS)
+                panel.text(-0.27, 0.5, label, transform=panel.transAxes, ha="right", va="center", fontsize=TEXT_POINTS)
             if place == 0:
                 key_row(panel, _key(lang), above=30)
             if row == len(subjects) - 1:
@@ -76,6 +91,31 @@ def silos(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axe
             else:
                 panel.tick_params(labelbottom=False)
         return sheet.ax
+
+
+def is_moved(curves: Mapping[str, Curve]) -> bool:
+    """Return whether a difference to the base is seen at any share of any way of review."""
+    return any(differs(one) for curve in curves.values() for _, one in curve)
+
+
+def _limits(curves: Mapping[tuple[str, str], Mapping[str, Curve]], measure: str, size: float) -> tuple[float, float]:
+    """Return the bounds that all panels of a measure share, as drawn: their numbers can be set beside one another."""
+    moved = [of_panel for (_, of), of_panel in curves.items() if of == measure and is_moved(of_panel)]
+    ends = [size * end for of_panel in moved for curve in of_panel.values() for _, one in curve for end in one[1:]]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
+    short = max(0.05 * (high - low), (LEAST_SPAN.get(measure, 0.0) - (high - low)) / 2)
+    return (low - short, high + short) if high + short > low - short else (-1.0, 1.0)
+
+
+def _say_unmoved(panel: Axes, results: Results, measure: str, subject: str, lang: Lang) -> None:
+    """Write in place of an empty panel that nothing is seen to move, or that networks have no such measure."""
+    panel.set_axis_off()
+    if key_of(measure, subject) is None:
+        return
+    is_none = measure == "chance" and bool(never_said(results, subject, lang))
+    noun = say(f"silos.noun.{measure}", lang)
+    said = say("silos.never.panel", lang) if is_none else say("silos.unmoved.panel", lang, measure=noun)
+    panel.text(0, 0.5, said, transform=panel.transAxes, va="center", fontsize=SMALL_POINTS, color=GREY)
 
 
 def drawn_size(writer: Writer, measure: str) -> float:
@@ -99,7 +139,7 @@ def _amounts(curves: Mapping[tuple[str, str], Mapping[str, Curve]]) -> list[Read
     ]
 
 
-def _draw(panel: Axes, curves: Mapping[str, Curve], size: float, least_span: float) -> None:
+def _draw(panel: Axes, curves: Mapping[str, Curve], size: float) -> None:
     panel.axhline(0, color=INK, lw=0.9, zorder=2)
     for _, level in curves[SERIES]:
         estimate, low, high = (size * number for number in level)
@@ -110,9 +150,6 @@ def _draw(panel: Axes, curves: Mapping[str, Curve], size: float, least_span: flo
         estimates, lows, highs = ([size * one[bound] for _, one in curves[mode]] for bound in range(3))
         panel.fill_between(shares, lows, highs, color=COLOURS[mode], alpha=0.2, lw=0, zorder=1)
         panel.plot(shares, estimates, color=COLOURS[mode], marker=MARKERS[mode], ms=4.5, lw=2, zorder=4)
-    low, high = panel.get_ylim()
-    short = max(0.0, least_span - (high - low)) / 2
-    panel.set_ylim(low - short, high + short)
     panel.set_xlim(-3, 103)
     panel.set_xticks(range(0, 101, 20))
     round_ticks(panel.yaxis, 4)
