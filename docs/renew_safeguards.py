@@ -25,7 +25,8 @@ The plan states one number, the quarterly inspection; the others are assumed wit
 `configs/evidence/levers.yaml` says from what. What each is worth: `fournets run study=safeguards`.
 
 Some prices need no line: whoever is passed by a priority waits, files beyond what a meeting decides wait for the next
-one, and money that comes faster than crews and desks lies idle.
+one, and money that comes faster than crews and desks lies idle. Where a lever has neither a price nor such a way of
+paying, its line says so; what it is worth is then an upper bound.
 """
 
 WORDS = {
@@ -89,7 +90,8 @@ def _section(title: str, keys: list[str], plan: Plan, facts: Mapping[str, Fact])
         grade = facts[lever.evidence["at"]].grade
         between = f"{lever.low:g} to {lever.high:g}, {lever.neutral:g}"
         position = f"{lever.at:g} {lever.unit}"
-        yield f"| {_named(key, lever)} | {position} | {between} | {moves} | {price or 'none of its own'} | {grade} |"
+        paid = price or lever.note or "none of its own"
+        yield f"| {_named(key, lever)} | {position} | {between} | {moves} | {paid} | {grade} |"
     yield ""
 
 

@@ -79,6 +79,41 @@ def test_of_the_levers_of_the_plan_at_most_eight_are_left_out_each_with_a_reason
     assert len(left_out) <= 8
 
 
+def test_all_safeguards_off_is_all_their_levers_at_neutral_and_free() -> None:
+    """Of the shipped plan: the story and the draws, to the byte; with them on both are others."""
+    off = with_safeguards(SHIPPED.levers, is_on=False)
+    at_neutral = {
+        name: lever.model_copy(update={"at": lever.neutral}) if lever.safeguard and not lever.left_out else lever
+        for name, lever in SHIPPED.levers.items()
+    }
+    neutral = with_safeguards(at_neutral, price_share=0)
+    story, quantities = tell(off, planned()), draw(off, SEED, 2)
+    assert story == tell(neutral, planned()) and story != tell(SHIPPED, planned())
+    assert quantities.names == draw(neutral, SEED, 2).names
+    assert (quantities.values == draw(neutral, SEED, 2).values).all()
+
+
+def test_a_lever_of_a_safeguard_has_a_price_or_says_why_it_has_none() -> None:
+    """More money, or a better chance of it, is the only kind that the page answers for in general."""
+    silent = [
+        lever
+        for lever in SHIPPED.levers.values()
+        if lever.safeguard and not lever.left_out and not lever.price and not lever.note
+    ]
+    assert {effect.of for lever in silent for effect in lever.effects.values()} <= {
+        "source_amount",
+        "source_conversion",
+    }
+
+
+def with_safeguards(levers: dict[str, Lever], **settings: object) -> Plan:
+    """Return the shipped plan with these levers and every safeguard set so."""
+    safeguards = {name: one.model_copy(update=settings) for name, one in SHIPPED.safeguards.items()}
+    plan = SHIPPED.model_copy(update={"levers": levers, "safeguards": safeguards})
+    plan.__dict__.pop("effects", None)
+    return plan
+
+
 def with_levers(levers: dict[str, Lever]) -> Plan:
     """Return the shipped plan with these levers; what they move is worked out anew."""
     plan = SHIPPED.model_copy(update={"levers": levers})
