@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import prod
 from typing import Any, NamedTuple
 
-from sim.report.measures import ALL, OF_ALL, subject_name, subjects_of
+from sim.report.measures import ALL, OF_ALL, counted, is_never, subject_name, subjects_of
 from sim.report.numbers import percent, points
 from sim.report.readings import Reading, Readings, differs, readings, scenarios_of
 from sim.report.results import Results
@@ -103,29 +103,114 @@ def if_independent(results: Results, estimates: Readings, scenario: str, subject
     return prod(estimates[scenario, "chance", target].estimate for target in targets_in(results, subject))
 
 
+class Spread(NamedTuple):
+    """How many targets are met in a row, how far that swings from run to run, and how much further than in the base."""
+
+    met: Reading
+    spread: Reading
+    if_independent: float
+    more: Reading
+
+
+SpreadKey = tuple[str, str]
+"""(Scenario, subject)."""
+
+
+def spreads_of(results: Results) -> dict[SpreadKey, Spread]:
+    """Return the spreads of the number of targets met, where the folder has them."""
+    if "spread" not in results.tables:
+        return {}
+    found = {}
+    for row in results.table("spread").itertuples():
+        subject = ALL if row.subject == "all_targets" else str(row.subject)
+        found[str(row.scenario), subject] = Spread(
+            Reading(row.mean, row.mean_low, row.mean_high),
+            Reading(row.spread, row.low, row.high),
+            float(row.if_independent),
+            Reading(row.difference, row.difference_low, row.difference_high),
+        )
+    return found
+
+
+def can_move(results: Results, subject: str) -> bool:
+    """Return whether a joint chance is above 0 in any row: where it is not, nothing is seen to be able to move it."""
+    return not is_never(readings(results), joint_key(subject))
+
+
+def unmovable_said(results: Results, lang: Lang) -> str:
+    """Return which joint chances are 0 in every row and so not drawn; empty where none is."""
+    names = [joint_name(results, one, lang) for one in joint_subjects(results) if not can_move(results, one)]
+    return say("drivers.never.chart", lang, names=say("semicolon", lang).join(names)) if names else ""
+
+
 def causes_finding(results: Results, lang: Lang) -> str:
-    """Return for which joint chance the study sees the largest difference, and in which row."""
-    base, estimates, differences = results.words["base"], readings(results), readings(results, "differences")
-    seen: dict[tuple[str, str], Reading] = {}
+    """Return which common cause moves a joint chance most, or else the spread of the number met; and what does more."""
     rows = rows_without(results, lang)
     of_causes = [row for row in rows if row.group in CAUSES]
-    labels = {row.scenario: row.label for row in of_causes or rows}
+    cause, other = _most_moved(results, of_causes), _most_moved(results, [row for row in rows if row not in of_causes])
+    said = []
+    if cause:
+        said.append(_moved_said(results, *cause, lang))
+    elif spread := _spread_said(results, of_causes, lang):
+        said.append(spread)
+    elif of_causes:
+        said.append(say("drivers.title.none", lang))
+    if other and (not cause or abs(other[2].estimate) > abs(cause[2].estimate)):
+        said.append(_moved_said(results, *other, lang))
+    return say("semicolon", lang).join(said or [say("drivers.title.none", lang)])
+
+
+Moved = tuple[Without, str, Reading]
+"""A row, whose joint chance it moves, and by how much."""
+
+
+def _most_moved(results: Results, rows: Sequence[Without]) -> Moved | None:
+    """Return the largest difference of a joint chance to the base that is seen in any of *rows*."""
+    differences = readings(results, "differences")
+    seen: list[Moved] = []
     for subject in joint_subjects(results):
-        for scenario in labels:
-            one = differences.get((scenario, *joint_key(subject)))
+        for row in rows:
+            one = differences.get((row.scenario, *joint_key(subject)))
             if one is not None and differs(one):
-                seen[scenario, subject] = one
-    if not seen:
-        return say("drivers.title.none", lang)
-    scenario, subject = max(seen, key=lambda key: abs(seen[key].estimate))
+                seen.append((row, subject, one))
+    return max(seen, key=lambda moved: abs(moved[2].estimate), default=None)
+
+
+def _moved_said(results: Results, row: Without, subject: str, one: Reading, lang: Lang) -> str:
+    base, estimates = results.words["base"], readings(results)
     return say(
         "drivers.title.most",
         lang,
-        row=upper_first(labels[scenario]),
+        row=upper_first(row.label),
         name=joint_name(results, subject, lang),
         before=percent(estimates[base, *joint_key(subject)].estimate),
-        after=percent(estimates[scenario, *joint_key(subject)].estimate),
-        points=points(seen[scenario, subject].estimate),
-        low=points(seen[scenario, subject].low),
-        high=points(seen[scenario, subject].high),
+        after=percent(estimates[row.scenario, *joint_key(subject)].estimate),
+        points=points(one.estimate),
+        low=points(one.low),
+        high=points(one.high),
+    )
+
+
+def _spread_said(results: Results, rows: Sequence[Without], lang: Lang) -> str:
+    """Return in which of *rows* the number of targets met swings most otherwise than in the base; empty where none."""
+    base, spreads = results.words["base"], spreads_of(results)
+    seen = [
+        (row, subject)
+        for subject in joint_subjects(results)
+        for row in rows
+        if (row.scenario, subject) in spreads and differs(spreads[row.scenario, subject].more)
+    ]
+    if not seen:
+        return ""
+    row, subject = max(seen, key=lambda key: abs(spreads[key[0].scenario, key[1]].more.estimate))
+    one = spreads[row.scenario, subject]
+    return say(
+        "drivers.title.spread",
+        lang,
+        row=upper_first(row.label),
+        name=joint_name(results, subject, lang),
+        after=f"{one.spread.estimate:.2f}",
+        before=f"{spreads[base, subject].spread.estimate:.2f}",
+        low=counted(one.more.low),
+        high=counted(one.more.high),
     )

@@ -1,16 +1,19 @@
 """Joint chances with and without common causes as a table for a terminal."""
 
 from sim.report.common_causes import (
+    can_move,
     causes_finding,
     if_independent,
     joint_key,
     joint_name,
     joint_subjects,
     rows_without,
+    spreads_of,
 )
 from sim.report.layout import column_widths, table, wrap
+from sim.report.measures import counted
 from sim.report.numbers import percent, points, with_interval
-from sim.report.printed_measures import titled
+from sim.report.printed_measures import stacked, titled
 from sim.report.readings import differs, readings
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, say
@@ -20,8 +23,15 @@ def common_causes_table(results: Results, lang: Lang = "en", width: int = 80) ->
     """Return one block a joint chance: the rows that differ from the base, and those without all of a kind."""
     lines = titled(say("drivers.heading", lang), causes_finding(results, lang), width)
     for subject in joint_subjects(results):
-        lines += ["", joint_name(results, subject, lang), *_block(results, subject, lang, width)]
+        lines += ["", joint_name(results, subject, lang)]
+        if can_move(results, subject):
+            lines += _block(results, subject, lang, width)
+        else:
+            lines += wrap(say("drivers.never", lang), width)
+        lines += _spread_block(results, subject, lang, width)
     legend = say("drivers.legend", lang, replications=f"{results.words['replications']:,}")
+    if spreads_of(results):
+        legend = say("sentences", lang, first=say("drivers.spread.legend", lang), second=legend)
     return "\n".join([*lines, "", *wrap(legend, width)]) + "\n"
 
 
@@ -54,3 +64,38 @@ def _block(results: Results, subject: str, lang: Lang, width: int) -> list[str]:
     left_out = len(rows) + 1 - len(named)
     rest = wrap(say("drivers.rest", lang, count=left_out), width) if left_out else []
     return [*table(heads, widths, right), rule, *table(body, widths, right), *rest]
+
+
+def _spread_block(results: Results, subject: str, lang: Lang, width: int) -> list[str]:
+    """Return how many targets are met by row and how far that swings; rows in which no difference is seen are left."""
+    base, spreads = results.words["base"], spreads_of(results)
+    if (base, subject) not in spreads:
+        return []
+    heads = [
+        ["", *(say(f"drivers.{column}", lang) for column in ("met", "spread", "independent", "more"))],
+        ["", *(say("table.interval", lang) for _ in range(2)), "", say("table.interval", lang)],
+    ]
+    rows = rows_without(results, lang)
+    named = {base: name_of(results.words, "scenarios", base, lang)}
+    named |= {row.scenario: row.label for row in rows if row.is_all or differs(spreads[row.scenario, subject].more)}
+    if not any(one.spread.estimate for (_, of), one in spreads.items() if of == subject):
+        return wrap(say("drivers.spread.none", lang, count=f"{spreads[base, subject].met.estimate:g}"), width)
+    body = []
+    for scenario, label in named.items():
+        one = spreads[scenario, subject]
+        estimates = [f"{of.estimate:.2f}" for of in one[:2]]
+        bounds = [_bounds(f"{of.low:.2f}", f"{of.high:.2f}", lang) for of in one[:2]]
+        more = [counted(one.more.estimate), _bounds(counted(one.more.low), counted(one.more.high), lang)]
+        if scenario == base:
+            more = ["", ""]
+        body.append([[label, *estimates, f"{one.if_independent:.2f}", more[0]], ["", *bounds, "", more[1]]])
+    widths = column_widths([*heads, *(line for cells in body for line in cells)], width)
+    right = [False, True, True, True, True]
+    lines = [line for cells in body for line in table(stacked(cells, widths[0]), widths, right)]
+    left_out = len(rows) + 1 - len(named)
+    rest = wrap(say("drivers.rest", lang, count=left_out), width) if left_out else []
+    return ["", *table(heads, widths, right), "-" * (sum(widths) + 2 * (len(widths) - 1)), *lines, *rest]
+
+
+def _bounds(low: str, high: str, lang: Lang) -> str:
+    return say("bracket", lang, text=say("range", lang, low=low, high=high))

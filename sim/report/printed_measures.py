@@ -68,7 +68,7 @@ class _Table:
         right = [False, *[True] * (len(widths) - 1)]
         lines = [*table(self.heads, widths, right), "-" * (sum(widths) + 2 * (len(widths) - 1))]
         for label, cells in self.body:
-            lines += table(_beside(cells, widths[0]), widths, right) if cells else wrap(label, width)
+            lines += table(stacked(cells, widths[0]), widths, right) if cells else wrap(label, width)
         return lines
 
 
@@ -83,7 +83,7 @@ def _cells(
     ]
 
 
-def _beside(cells: list[list[str]], width: int) -> list[list[str]]:
+def stacked(cells: list[list[str]], width: int) -> list[list[str]]:
     """Return the lines of a row, a label that is long going on beside the intervals."""
     label = cells[0][0]
     indent = label[: len(label) - len(label.lstrip())]

@@ -16,6 +16,7 @@ from sim.analysis.public_money import CITY, CITY_MONEY
 from sim.analysis.quarterly_means import four_rates, outcome_means
 from sim.analysis.rates import KEYS, rates
 from sim.analysis.samples import Frames
+from sim.analysis.spread import spread_of_met
 from sim.analysis.yardstick import Yardstick
 from sim.plan.plan import Plan
 from sim.study.city_money import city_money
@@ -56,6 +57,8 @@ def write_summaries(
     _write(differences(frames, study.base, plans, promised), folder / "differences.csv")
     _write_interaction(folder, study, frames, plans)
     _write_silos(folder, study, frames, plans)
+    if study.table == "drivers" and all(plan.targets for plan in plans.values()):
+        _write(spread_of_met(frames, plans, study.base), folder / "spread.csv")
     _write_headroom(folder, study, frames, settings.seed)
     del frames
     _write(pd.concat(_rates(folder / "progress.parquet", study)), folder / "rates.csv")

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.headroom import COLUMNS
+from sim.analysis.spread import COLUMNS as SPREAD_COLUMNS
 from tests.unit.results_folder import NETWORKS, SCENARIOS, TARGETS, make_results_folder, words
 
 REPLICATIONS = 40
@@ -93,7 +94,25 @@ def drivers_folder(folder: Path, effects: Effects | None = None) -> Path:
     positions |= {"no_shocks": {"shocks_off": [*SHOCKS]}}
     positions |= {f"plan_{times:g}": {"plan_conservatism": times} for times in (0.9, 1.15)}
     better = {"no_labour": 1.0, "no_drivers": 1.4, "no_heat": 0.2, "no_shocks": 0.3, "plan_0.9": -1.5, "plan_1.15": 1.1}
-    return _folder(folder, "drivers", positions, better if effects is None else effects)
+    effects = better if effects is None else effects
+    place = _folder(folder, "drivers", positions, effects)
+    rows = [
+        (
+            row,
+            subject,
+            count,
+            *_interval(0.8 * count, 0.2),
+            *_interval(1.5 - 0.4 * by, 0.1),
+            0.9,
+            *_interval(-0.4 * by, 0.1),
+        )
+        for row, by in ((row, effects.get(row, 0.0)) for row in positions)
+        for subject, count in (("all_targets", 9), ("city_targets", 4))
+    ]
+    pd.DataFrame(rows, columns=SPREAD_COLUMNS[:-1]).assign(replications=REPLICATIONS).to_csv(
+        place / "spread.csv", index=False
+    )
+    return place
 
 
 def headroom_folder(folder: Path) -> Path:

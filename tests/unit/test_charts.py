@@ -23,7 +23,11 @@ from sim.report.charts import (
     indicators,
     margins,
 )
+from sim.report.charts.common_causes import common_causes
 from sim.report.charts.frame import new_sheet, typeset
+from sim.report.charts.safeguards import safeguards
+from sim.report.charts.silos import silos
+from sim.report.measures import subjects_of
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang
 from tests.unit.results_folder import TARGETS, make_results_folder
@@ -297,3 +301,43 @@ def test_numbers_are_typeset() -> None:
     assert typeset("42% (36-49)") == "42% (36\N{EN DASH}49)"
     assert typeset("（-85至-48）") == "（\N{MINUS SIGN}85至\N{MINUS SIGN}48）"
     assert typeset("Direct-connect 5G-A") == "Direct-connect 5G-A"
+
+
+def test_a_panel_of_silos_in_which_nothing_moves_is_a_line_of_text(tmp_path: Path) -> None:
+    """Of every network's chance; panels of a measure that moves share their axis."""
+    folder = silos_folder(tmp_path)
+    differences = pd.read_csv(folder / "differences.csv")
+    chances = differences["measure"] == "network_chance"
+    differences.loc[chances, ["estimate", "low", "high"]] = (0.0, -0.06, 0.06)
+    differences.to_csv(folder / "differences.csv", index=False)
+    results = open_results(folder)
+    drawn = silos(results, "en")
+    texts = [text.get_text() for text in drawn.figure.findobj(Text)]
+    networks = len(subjects_of(results)) - 1
+    assert texts.count("No difference in the chance\nat any share") == networks
+    panels = [panel for panel in drawn.child_axes if panel.axison]
+    assert len({panel.get_ylim() for panel in panels}) < len(panels) / 2
+
+
+def test_common_causes_draw_no_panel_of_a_chance_that_is_0_in_every_row(tmp_path: Path) -> None:
+    """The line below the title says which; how many targets are met and how far that swings is drawn beside."""
+    folder = drivers_folder(tmp_path)
+    before = len(common_causes(open_results(folder), "en").child_axes)
+    estimates = pd.read_csv(folder / "estimates.csv")
+    never = (estimates["measure"] == "chance") & (estimates["subject"] == "all_targets")
+    estimates.loc[never, ["estimate", "low", "high"]] = 0.0
+    estimates.to_csv(folder / "estimates.csv", index=False)
+    drawn = common_causes(open_results(folder), "en")
+    assert len(drawn.child_axes) == before - 1
+    said = " ".join(text.get_text() for text in drawn.figure.findobj(Text)).replace("\n", " ")
+    assert "Not drawn, since the joint chance is 0% in every row: All 9 targets" in said
+    assert "Targets met, spread" in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_title_of_safeguards_has_two_lines_at_most(studies: dict[str, Results], lang: Lang) -> None:
+    """Safeguards go by their keys there; the rows name them."""
+    texts = safeguards(studies["safeguards"], lang).texts
+    title = max(texts, key=lambda text: text.get_fontsize()).get_text()
+    assert title.count("\n") <= 1
+    assert "S1" in title

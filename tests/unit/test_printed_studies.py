@@ -3,8 +3,10 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from sim.report.common_causes import unmovable_said
 from sim.report.folder_readme import folder_readme
 from sim.report.layout import display_width
 from sim.report.measures import MEASURES, better, days
@@ -15,6 +17,7 @@ from sim.report.printed_study import study_finding, study_table
 from sim.report.readings import Reading
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang
+from sim.report.worth import hurting
 from tests.unit.results_folder import make_results_folder
 from tests.unit.study_folders import drivers_folder, options_folder, safeguards_folder, silos_folder
 
@@ -130,8 +133,8 @@ def test_a_safeguard_that_hurts_is_said_plainly(studies: dict[str, Results]) -> 
     """In the finding, and below each block in what."""
     said = study_finding(studies["safeguards"], "en")
     assert said == (
-        "All safeguards together are worth 3 points of the chance of all targets; S1 is worth most in days (10 days); "
-        "S1 is worth most in money (CNY 40.0 million); something goes better without S3"
+        "All safeguards together are worth 3 points of the chance of all targets; most in days: S1 (10 days); most in "
+        "money: S1 (CNY 40.0 million); something goes better without S3"
     )
     block = " ".join(block_of(safeguards_table(studies["safeguards"]), "Smart energy network"))
     assert "S3 Increase policy support hurts here: without it the chance and the margin would be better." in block
@@ -168,12 +171,59 @@ def test_common_causes_show_what_differs_and_what_all_of_a_kind_do(studies: dict
     assert lines[-1] == "No difference seen in the other 3 rows."
 
 
-def test_the_caution_of_the_plan_is_no_common_cause(studies: dict[str, Results]) -> None:
-    """It moves the joint chance most, and the finding still speaks of what is common."""
+def test_what_moves_more_than_any_common_cause_is_named_too(studies: dict[str, Results]) -> None:
+    """The caution of the plan is none: it stands beside the cause that moves most."""
     said = study_finding(studies["drivers"], "en")
     assert said.startswith(
-        "Without any common driver, Smart energy network (2 targets): joint chance 73% instead of 45%"
+        "Without any common driver, Smart energy network (2 targets): joint chance 73% instead of 45% (+28 points"
     )
+    assert "; Plan allows 0.9 times the days needed, Smart energy network (2 targets): joint chance 15%" in said
+
+
+def test_where_no_joint_chance_moves_the_spread_is_told(tmp_path: Path) -> None:
+    """Common drivers move how far the number of targets met swings."""
+    folder = drivers_folder(tmp_path)
+    differences = pd.read_csv(folder / "differences.csv")
+    chances = differences["measure"].str.contains("chance")
+    differences.loc[chances, ["estimate", "low", "high"]] = (0.0, -0.1, 0.1)
+    differences.to_csv(folder / "differences.csv", index=False)
+    assert study_finding(open_results(folder), "en") == (
+        "Without any common driver, All 9 targets: the number met swings by 0.94 instead of 1.50 from run to run "
+        "(-0.66 to -0.46)"
+    )
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_chance_that_is_0_everywhere_is_one_line(tmp_path: Path, kind: str) -> None:
+    """Not a column of noughts; how many targets are met is shown in its place."""
+    folder = MAKERS[kind](tmp_path / kind)
+    for name in ("estimates", "differences"):
+        table = pd.read_csv(folder / f"{name}.csv")
+        never = (table["measure"] == "chance") & (table["subject"] == "all_targets")
+        table.loc[never, ["estimate", "low", "high"]] = 0.0
+        table.to_csv(folder / f"{name}.csv", index=False)
+    results = open_results(folder)
+    if kind == "drivers":
+        block = block_of(common_causes_table(results), "All 9 targets")
+        assert block[1:] == ["Joint chance: 0% in every row, no run meets all of these."]
+        assert unmovable_said(results, "en").endswith("joint chance is 0% in every row: All 9 targets")
+        return
+    lines = block_of(TABLES[kind](results), "All networks together")
+    assert not any("Chance  " in line for line in lines) and any("Targets met" in line for line in lines)
+    assert "Chance of all targets: 0% in every row" in " ".join(lines)
+
+
+def test_one_interval_of_many_that_leaves_out_0_is_no_harm(tmp_path: Path) -> None:
+    """Barely beyond 0 in one measure: seen alone, not among all that the page shows."""
+    folder = safeguards_folder(tmp_path, {"all_off": -0.7})
+    differences = pd.read_csv(folder / "differences.csv")
+    one = (differences["scenario"] == "without_S2") & (differences["measure"] == "margin_mean")
+    differences.loc[one, ["estimate", "low", "high"]] = (4.1, 0.1, 8.1)
+    differences.to_csv(folder / "differences.csv", index=False)
+    assert hurting(open_results(folder), "") == {}
+    differences.loc[one, ["estimate", "low", "high"]] = (20.0, 16.0, 24.0)
+    differences.to_csv(folder / "differences.csv", index=False)
+    assert hurting(open_results(folder), "") == {"S2": ["margin"]}
 
 
 def test_joint_chances_are_of_several_targets(studies: dict[str, Results]) -> None:

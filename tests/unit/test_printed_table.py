@@ -220,3 +220,25 @@ def test_a_target_that_is_met_in_time_and_costs_much_is_named(tmp_path: Path, la
     numbers |= {("margin_p50", target): -1.0 for target in TARGETS if ("margin_p50", target) not in numbers}
     said = "".join(cost_table(_with_base_estimates(tmp_path / "early", numbers), lang).split())
     assert "".join(say("cost.after_met.named", lang, names=TARGETS["metro"][2 if lang == "en" else 3]).split()) in said
+
+
+def test_a_cost_that_differs_names_the_component_and_the_network_that_carry_most_of_it(tmp_path: Path) -> None:
+    """Those that go the way the whole goes: what goes against it is no reason."""
+    folder = make_results_folder(tmp_path / "study")
+    differences = pd.read_csv(folder / "differences.csv")
+    ours = (differences["scenario"] == "reviews_in_series") & differences["measure"].str.contains("delay_cost")
+    columns = ["measure", "subject", "estimate", "low", "high"]
+    found = pd.DataFrame(
+        [
+            ("delay_cost_mean", "economic", -42_000.0, -50_000.0, -30_000.0),
+            ("delay_cost_mean", "economic/stop_start", -55_000.0, -60_000.0, -50_000.0),
+            ("delay_cost_mean", "economic/benefits_forgone", 90_000.0, 1.0, 100_000.0),
+            ("network_delay_cost_mean", "economic/transport", -44_000.0, -60_000.0, -20_000.0),
+            ("network_delay_cost_mean", "economic/energy", 2_000.0, 1.0, 3_000.0),
+        ],
+        columns=columns,
+    ).assign(scenario="reviews_in_series", unit="cny_10k")
+    pd.concat([differences[~ours], found]).to_csv(folder / "differences.csv", index=False)
+    printed = " ".join(targets_table(open_results(folder), "en").split())
+    assert re.search(r"most of it: works stopped for money \(-[\d.]+\), Hub transport network \(-[\d.]+\)", printed)
+    assert "主要来自：缺资金停工（" in targets_table(open_results(folder), "zh").replace("\n", "").replace(" ", "")

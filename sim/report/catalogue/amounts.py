@@ -13,6 +13,7 @@ AMOUNTS: dict[str, tuple[str, str]] = {
     "beside": ("{left} {right}", "{left}{right}"),
     "quantity": ("{number} {unit}", "{number}{unit}"),
     "and": (" and ", "和"),
+    "sentences": ("{first} {second}", "{first}{second}"),
     "comma": (", ", "、"),
     "semicolon": ("; ", "；"),
     "colon": (": ", "："),

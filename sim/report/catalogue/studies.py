@@ -163,15 +163,15 @@ STUDIES: dict[str, tuple[str, str]] = {
     "safeguards.title.together": ("all safeguards together are worth {amount}", "全部保障措施合计值{amount}"),
     "safeguards.title.together_hurts": ("all safeguards together cost {amount}", "全部保障措施合计反而失去{amount}"),
     "safeguards.title.most.margin": (
-        "{safeguard} is worth most in days ({amount})",
+        "most in days: {safeguard} ({amount})",
         "{safeguard}在天数上价值最大（{amount}）",
     ),
     "safeguards.title.most.economic": (
-        "{safeguard} is worth most in money ({amount})",
+        "most in money: {safeguard} ({amount})",
         "{safeguard}在资金上价值最大（{amount}）",
     ),
     "safeguards.title.most.financial": (
-        "{safeguard} is worth most in money ({amount})",
+        "most in money: {safeguard} ({amount})",
         "{safeguard}在资金上价值最大（{amount}）",
     ),
     "safeguards.title.hurt": ("something goes better without {names}", "没有{names}，有的指标会更好"),
@@ -224,18 +224,45 @@ STUDIES: dict[str, tuple[str, str]] = {
         "与基准相比：配对差异及95%区间，含0即未见差异。每行模拟{replications}次，各行使用相同的随机数。",
     ),
     "drivers.title.most": (
-        "{row}, {name}: joint chance {after} instead of {before} ({points} points, {low} to {high}), the largest "
-        "difference seen",
-        "{row}，{name}：同时达标概率由{before}变为{after}（{points}个百分点，{low}至{high}），为所见最大差异",
+        "{row}, {name}: joint chance {after} instead of {before} ({points} points, {low} to {high})",
+        "{row}，{name}：同时达标概率由{before}变为{after}（{points}个百分点，{low}至{high}）",
+    ),
+    "drivers.title.spread": (
+        "{row}, {name}: the number met swings by {after} instead of {before} from run to run ({low} to {high})",
+        "{row}，{name}：达标项数的标准差由{before}变为{after}（{low}至{high}）",
+    ),
+    "drivers.met": ("Targets met", "达标项数"),
+    "drivers.spread": ("Spread", "离散度"),
+    "drivers.spread.panel": ("Targets met, spread\n{name}", "达标项数的标准差\n{name}"),
+    "drivers.met.panel": ("Targets met, mean\n{name}", "达标项数均值\n{name}"),
+    "drivers.spread.axis": ("standard deviation, targets", "标准差，项"),
+    "drivers.met.axis": ("mean, targets", "均值，项"),
+    "drivers.more": ("Against the base", "与基准相比"),
+    "drivers.never": (
+        "Joint chance: 0% in every row, no run meets all of these.",
+        "同时达标概率：各行均为0%，没有一次模拟全部达标。",
+    ),
+    "drivers.never.chart": (
+        "Not drawn, since the joint chance is 0% in every row: {names}",
+        "未画（各行同时达标概率均为0%）：{names}",
+    ),
+    "drivers.spread.none": (
+        "As many of them are met in every run of a row ({count} in the base).",
+        "同一行各次模拟的达标项数均相同（基准为{count}项）。",
+    ),
+    "drivers.spread.legend": (
+        "Spread: standard deviation of the number of these targets that are met in a run. If independent: what the "
+        "same single chances would give with nothing in common; what lies above is common to them.",
+        "离散度：一次模拟中达标项数的标准差。若相互独立：各目标单项概率不变而毫无共同因素时的标准差，超出部分即共同因素所致。",
     ),
     "drivers.title.none": (
         "Neither common drivers nor shocks are seen to move the chance that targets are met together",
         "未见共同驱动因素或冲击改变各目标同时达标的概率",
     ),
     "drivers.subtitle": (
-        "Chance that all targets of a group are met in the same run, with 95% interval; filled where the paired "
-        "difference to the base (line) is seen",
-        "各组目标在同一次模拟中全部达标的概率及95%区间；与基准（竖线）的配对差异可见者为实心",
+        "How many targets are met and how far that swings from run to run; chance that all of a group are met in the "
+        "same run; 95% intervals; filled where the paired difference to the base (line) is seen",
+        "达标项数均值与标准差；各组目标在同一次模拟中全部达标的概率；附95%区间；与基准（竖线）的配对差异可见者为实心",
     ),
     "drivers.axis": ("joint chance, %", "同时达标概率，%"),
     # Charts of money
@@ -283,6 +310,10 @@ STUDIES: dict[str, tuple[str, str]] = {
     "file.interaction": (
         "what all safeguards do together, the sum of what each does alone, and the rest",
         "全部保障措施的合计效果、单项效果之和及其差额",
+    ),
+    "file.spread": (
+        "mean and spread of the number of targets met, by row, and what independence would give",
+        "各行达标项数的均值与标准差，以及相互独立时的标准差",
     ),
     "file.silos": (
         "each share of a task force less reviews in series, paired: what silos cost",

@@ -2,40 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from sim.report.charts.frame import BLUE, FAINT, GRID, INK, SMALL_POINTS, TEXT_POINTS, Sheet, fonts
+from sim.report.charts.frame import BLUE, FAINT, GRID, INK, SMALL_POINTS, TEXT_POINTS, Sheet, fonts, round_ticks
 from sim.report.charts.rows import ChartRow, Style, draw_rows
-from sim.report.common_causes import GROUPS, causes_finding, joint_key, joint_name, joint_subjects, rows_without
+from sim.report.common_causes import (
+    GROUPS,
+    can_move,
+    causes_finding,
+    joint_key,
+    joint_name,
+    joint_subjects,
+    rows_without,
+    spreads_of,
+    unmovable_said,
+)
 from sim.report.layout import wrap
-from sim.report.readings import differs, readings
+from sim.report.measures import ALL, OF_ALL
+from sim.report.readings import Reading, differs, readings
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LEFT, GAP = 0.285, 0.022
+LEFT, GAP = 0.285, 0.03
 HEAD_COLUMNS, LABEL_COLUMNS = 22, 50
+HEADING_HEIGHT = 1.35
+"""A heading is as high as its words in a chart of so many rows."""
 STYLES: Mapping[str, Style] = {"row": (BLUE, "o")}
 
 
+class Shown(NamedTuple):
+    """A panel: its head and axis, and by row what was found and whether a difference to the base is seen."""
+
+    head: str
+    axis: str
+    found: Mapping[str, tuple[Reading, bool]]
+    is_chance: bool
+
+
 def common_causes(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axes:
-    """Draw the joint chances of each row; filled where the paired difference to the base is seen."""
+    """Draw how many targets are met and how far that swings, and the joint chances that are not 0 in every row."""
     with fonts():
         sheet = Sheet(results, lang, ax)
-        sheet.head(causes_finding(results, lang), say("drivers.subtitle", lang))
-        subjects, rows = joint_subjects(results), _rows(results, lang)
-        width = (1 - LEFT - GAP * (len(subjects) - 1) - 0.012) / max(len(subjects), 1)
-        for place, subject in enumerate(subjects):
+        said = [say("drivers.subtitle", lang), unmovable_said(results, lang)]
+        sheet.head(causes_finding(results, lang), say("semicolon", lang).join(one for one in said if one))
+        shown, rows = [*_counts(results, lang), *_chances(results, lang)], _rows(results, lang)
+        width = (1 - LEFT - GAP * (len(shown) - 1) - 0.012) / max(len(shown), 1)
+        for place, one in enumerate(shown):
             panel = sheet.panel(LEFT + place * (width + GAP), 0.075, width, 0.83)
-            shown = rows if place == 0 else [row._replace(label="" if row.subject else " ") for row in rows]
-            _draw(panel, shown, results, subject)
-            head = "\n".join(wrap(joint_name(results, subject, lang), HEAD_COLUMNS))
+            labelled = rows if place == 0 else [row._replace(label="" if row.subject else " ") for row in rows]
+            _draw(panel, labelled, one, results.words["base"])
+            head = "\n".join(line for part in one.head.split("\n") for line in wrap(part, HEAD_COLUMNS))
             panel.set_title(head, loc="left", fontsize=TEXT_POINTS, color=INK, pad=6)
-            panel.set_xlabel(say("drivers.axis", lang), fontsize=SMALL_POINTS)
+            panel.set_xlabel(one.axis, fontsize=SMALL_POINTS)
         return sheet.ax
+
+
+def _counts(results: Results, lang: Lang) -> Iterator[Shown]:
+    """Yield mean and spread of the number of all targets that are met, where the folder has them."""
+    spreads, differences = spreads_of(results), readings(results, "differences")
+    of_all = {row: one for (row, subject), one in spreads.items() if subject == ALL}
+    if of_all:
+        name = joint_name(results, ALL, lang)
+        means = {row: (one.met, differs(differences.get((row, *OF_ALL["met"])))) for row, one in of_all.items()}
+        yield Shown(say("drivers.met.panel", lang, name=name), say("drivers.met.axis", lang), means, False)
+        swings = {row: (one.spread, differs(one.more)) for row, one in of_all.items()}
+        yield Shown(say("drivers.spread.panel", lang, name=name), say("drivers.spread.axis", lang), swings, False)
+
+
+def _chances(results: Results, lang: Lang) -> Iterator[Shown]:
+    """Yield the joint chances that some run of some row gives."""
+    estimates, differences = readings(results), readings(results, "differences")
+    for subject in joint_subjects(results):
+        key = joint_key(subject)
+        if can_move(results, subject):
+            found = {
+                row: (one, differs(differences.get((row, *key))))
+                for (row, *own), one in estimates.items()
+                if tuple(own) == key
+            }
+            yield Shown(joint_name(results, subject, lang), say("drivers.axis", lang), found, True)
 
 
 def _rows(results: Results, lang: Lang) -> list[ChartRow]:
@@ -49,31 +98,36 @@ def _rows(results: Results, lang: Lang) -> list[ChartRow]:
     return rows
 
 
-def _draw(panel: Axes, rows: list[ChartRow], results: Results, subject: str) -> None:
-    base, estimates, differences = results.words["base"], readings(results), readings(results, "differences")
-    key = joint_key(subject)
+def _draw(panel: Axes, rows: list[ChartRow], shown: Shown, base: str) -> None:
+    size = 100 if shown.is_chance else 1
 
     def mark(_: str, row: str, y: float, style: Style) -> None:
-        share, low, high = (100 * number for number in estimates[row, *key])
+        if row not in shown.found:
+            return
+        one, is_seen = shown.found[row]
+        estimate, low, high = (size * number for number in one)
         colour, marker = (INK, "D") if row == base else style
-        is_seen = row == base or differs(differences.get((row, *key)))
         panel.plot([low, high], [y, y], color=colour, lw=2, solid_capstyle="butt", zorder=3)
         panel.plot(
-            [share],
+            [estimate],
             [y],
             marker=marker,
             color=colour,
             ms=7,
-            mfc=colour if is_seen else "white",
+            mfc=colour if is_seen or row == base else "white",
             mec=colour,
             mew=1.4,
             zorder=4,
             clip_on=False,
         )
 
-    draw_rows(panel, rows, STYLES, mark, "", label_columns=LABEL_COLUMNS, label_points=SMALL_POINTS)
-    of_base = estimates[base, *key]
-    panel.axvline(100 * of_base.estimate, color=FAINT, lw=1.4, zorder=1)
-    panel.set_xlim(-4, 104)  # so that marks at 0 stand clear of the labels
-    panel.set_xticks(range(0, 101, 25))
+    draw_rows(
+        panel, rows, STYLES, mark, "", label_columns=LABEL_COLUMNS, label_points=SMALL_POINTS, heading=HEADING_HEIGHT
+    )
+    panel.axvline(size * shown.found[base][0].estimate, color=FAINT, lw=1.4, zorder=1)
+    if shown.is_chance:
+        panel.set_xlim(-4, 104)  # so that marks at 0 stand clear of the labels
+        panel.set_xticks(range(0, 101, 25))
+    else:
+        round_ticks(panel.xaxis, 5)
     panel.grid(axis="x", color=GRID, lw=0.8, zorder=0)

@@ -56,17 +56,21 @@ def draw_rows(
     *,
     label_columns: int = LABEL_COLUMNS,
     label_points: float = TEXT_POINTS,
+    heading: float = HEADING,
 ) -> None:
-    """Draw *rows* from the top down and call *mark* (scenario, subject, y, style) for each scenario in each."""
+    """Draw *rows* from the top down and call *mark* (scenario, subject, y, style) for each scenario in each.
+
+    A row of a subject is 1 high, one of a heading *heading*.
+    """
     across = panel.get_yaxis_transform()
     step = SPREAD / max(len(styles), 1)
     top, shaded = 0.0, False
-    panel.text(1.02, HEADING / 2, beside_head, transform=across, fontsize=SMALL_POINTS, color=GREY, va="center")
+    panel.text(1.02, heading / 2, beside_head, transform=across, fontsize=SMALL_POINTS, color=GREY, va="center")
     for subject, label, beside in rows:
         if not subject:
             panel.text(
                 -0.015,
-                top - HEADING / 2,
+                top - heading / 2,
                 label,
                 transform=across,
                 ha="right",
@@ -75,7 +79,7 @@ def draw_rows(
                 color=GREY,
             )
             panel.plot([-0.28, 1], [top, top], transform=across, color=FAINT, lw=0.8, clip_on=False, zorder=2)
-            top, shaded = top - HEADING, False
+            top, shaded = top - heading, False
             continue
         middle, shaded = top - 0.5, not shaded
         if shaded:
@@ -94,6 +98,6 @@ def draw_rows(
         for place, (scenario, style) in enumerate(styles.items()):
             mark(scenario, subject, middle + step * ((len(styles) - 1) / 2 - place), style)
         top -= 1
-    panel.set_ylim(top, HEADING)
+    panel.set_ylim(top, heading)
     panel.set_yticks([])
     panel.spines["left"].set_visible(False)
