@@ -247,3 +247,42 @@ def test_a_study_of_safeguards_tells_what_they_do_together(tmp_path: Path) -> No
     assert parts.to_dict() == {"together": 60 - drafting, "sum_of_single": 40 - drafting, "interaction": 20}
     printed = study_table(results)
     assert printed.startswith("The six safeguards") and "All safeguards" in printed and "S1" in printed
+
+
+def reviewed(mode: str, joint_share: float = 0) -> Plan:
+    """Return a plan of one line whose file three agencies review in 20 days each."""
+    return read_plan(
+        {
+            "programme": PROGRAMME | {"deadline": "2020-02-01"},
+            "networks": {"north": {}},
+            "agencies": {name: {"desks": 9, "review_days": 20} for name in ("lead", "one", "two")},
+            "coordination": {"review_mode": mode, "joint_share": joint_share, "task_force": {"interval_days": 0}},
+            "indicators": {"lines": {"unit": "lines", "network": "north"}},
+            "targets": {"lines": {"indicator": "lines", "at_least": 1, "who_decides": "city"}},
+            "packages": {
+                "line": works(
+                    10,
+                    delivers={"lines": 1},
+                    network="north",
+                    permits={"file": {"lead": "lead", "supporters": ["one", "two"]}},
+                )
+            },
+        }
+    )
+
+
+def test_a_study_of_silos_compares_each_share_with_reviews_in_series(tmp_path: Path) -> None:
+    """Three reviews of 20 days take 60 in series and 20 at once: silos cost 40 days with all files joint, none without;
+    so whatever the base is."""
+    rows = {
+        "base": reviewed("task_force", 1),
+        "in_series": reviewed("series"),
+        "none_joint": reviewed("task_force", 0),
+        "joint": reviewed("joint", 1),
+    }
+    study = Study("small", tuple(Row(name, plan) for name, plan in rows.items()), "base", table="silos")
+    results = open_results(run(study, RunSettings(replications=3, results=str(tmp_path))))
+    lost = results.silos.set_index(["measure", "scenario"]).loc["network_margin_mean", "estimate"]
+    assert lost.to_dict() == {"base": 40, "none_joint": 0}
+    printed = " ".join(study_table(results).split())
+    assert "with 0% of files reviewed jointly" in printed and "with 100%" in printed
