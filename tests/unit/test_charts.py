@@ -330,7 +330,7 @@ def test_common_causes_draw_no_panel_of_a_chance_that_is_0_in_every_row(tmp_path
     drawn = common_causes(open_results(folder), "en")
     assert len(drawn.child_axes) == before - 1
     said = " ".join(text.get_text() for text in drawn.figure.findobj(Text)).replace("\n", " ")
-    assert "Not drawn, since the joint chance is 0% in every row: All 9 targets" in said
+    assert "not drawn, since the joint chance is 0% in every row: All 9 targets" in said
     assert "Targets met, spread" in said
 
 

@@ -243,7 +243,7 @@ STUDIES: dict[str, tuple[str, str]] = {
         "同时达标概率：各行均为0%，没有一次模拟全部达标。",
     ),
     "drivers.never.chart": (
-        "Not drawn, since the joint chance is 0% in every row: {names}",
+        "not drawn, since the joint chance is 0% in every row: {names}",
         "未画（各行同时达标概率均为0%）：{names}",
     ),
     "drivers.spread.none": (
