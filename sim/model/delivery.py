@@ -4,6 +4,8 @@ A package waits for what it depends on, obtains its permits, secures its funding
 enters service. `tell` writes this down for every package of a plan, once a scenario.
 """
 
+from functools import cached_property
+
 from sim.model import setting, steps
 from sim.model.books import Planned, branch_adjustments, wait_adjustments
 from sim.model.collector import nothing_collected
@@ -11,16 +13,14 @@ from sim.model.families import Days, families_of, listed_share, lives_of, meetin
 from sim.model.marks import Marks, lots_in_share
 from sim.model.notes import awaited_marks
 from sim.model.purses import Purses, has_tender
-from sim.model.reviews import File, Meetings
-from sim.model.steps import PPM, SPLIT, WHOLE, Row
+from sim.model.reviews import MEETING, Desk, File, Meetings
+from sim.model.steps import NO_SLOWDOWN, PPM, SPLIT, WHOLE, Row
 from sim.model.story import FIXED_CAUSES, Bill, Book, Cause, Inspections, Life, Need, Story
 from sim.model.works import Piece, instalments_of, pieces_of
 from sim.plan.package import Activity, Dependency, Package, Permit
 from sim.plan.plan import Plan
 from sim.plan.time import MICRO, day_number, micro, month_starts
 from sim.plan.trace import NEVER
-
-NO_SLOWDOWN = -1
 
 
 @nothing_collected()
@@ -53,6 +53,7 @@ class _Teller:
         self.claim_of: dict[tuple[tuple[str, int], ...], int] = {}
         self.pools = setting.pools_of(plan, scarce)
         self.pool_place = {pool.name: place for place, pool in enumerate(self.pools)}
+        self.desks: dict[str, Desk] = {}
         self.lives: list[Life | None] = []
         self.needs: list[Need] = []
         self.forks: list[tuple[Book | None, ...] | None] = []
@@ -162,6 +163,19 @@ class _Teller:
             pairs = tuple(sorted((self.pool_place[name], number) for name, number in names))
             place = self.claim_of[names] = self.claims.setdefault(pairs, len(self.claims))
         return place
+
+    def desk(self, unit: str) -> Desk:
+        """Return an agency as the tables have it, new if need be."""
+        desk = self.desks.get(unit)
+        if desk is None:
+            claim = self.claim({f"agencies.{unit}": 1})
+            desk = self.desks[unit] = Desk(claim, self.cause("queue", unit), self.cause("review", unit))
+        return desk
+
+    @cached_property
+    def agenda(self) -> tuple[int, int]:
+        """What waiting for the task force is booked to, and the claim of a slot at a meeting."""
+        return self.cause(*MEETING), self.claim({setting.AGENDA: 1})
 
     def reserve(self, number: int) -> int:
         """Keep places for *number* lives; return the first."""
@@ -476,11 +490,7 @@ class Tale:
 
     def hold(self, cause: int, clock: int, family: str, split: int) -> None:
         """Spend the whole of a drawn time."""
-        self.hold_for(cause, clock, self.teller.family[family], split)
-
-    def hold_for(self, cause: int, clock: int, family: int, split: int) -> None:
-        """Spend the whole of a time drawn at that place."""
-        self.write((steps.HOLD, cause, clock, family, 0, PPM, split, NO_SLOWDOWN, 0, 0))
+        self.write(steps.whole_hold(cause, clock, self.teller.family[family], split))
 
     def fork(self, names: list[str], branches: list["Tale"]) -> None:
         """Let branches run side by side and go on when the last has ended."""

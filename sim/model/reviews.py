@@ -33,6 +33,14 @@ class Meetings(NamedTuple):
         return cls(*map(micro, days))
 
 
+class Desk(NamedTuple):
+    """An agency in the tables of a story: the claim of a desk, what waiting for it is booked to, and a review."""
+
+    claim: int
+    queue: int
+    review: int
+
+
 class File:
     """One file of a package or lot: the tale it stands in, the permit it is for, and the task force that looks to it.
 
@@ -70,10 +78,10 @@ class File:
         """Let the lead take the file in, then all review it, each in a branch of its own."""
         tale, lead = self.tale, self.permit.lead
         if self.coordination.intake_days:
-            claim = self._desk(lead)
-            tale.write((steps.ACQUIRE, self.teller.cause("queue", lead), claim))
-            tale.hold(self.teller.cause("review", lead), setting.OFFICE, "coordination/intake_days", steps.SPLIT)
-            tale.write((steps.RELEASE, claim))
+            desk = self.teller.desk(lead)
+            tale.write((steps.ACQUIRE, desk.queue, desk.claim))
+            tale.hold(desk.review, setting.OFFICE, "coordination/intake_days", steps.SPLIT)
+            tale.write((steps.RELEASE, desk.claim))
         if len(self.units) == 1:
             self._pass_review(tale, lead)
             return
@@ -84,45 +92,43 @@ class File:
 
     def _pass_review(self, tale: "Tale", unit: str) -> None:
         """Queue at one agency, be reviewed, and come back as often as the file is returned."""
-        teller, where, claim = self.teller, f"{self.where}/{unit}", self._desk(unit)
-        days = teller.family[f"{where}/days"]
-        queue, review = teller.cause("queue", unit), teller.cause("review", unit)
-        if self.meetings:
-            start = tale.add(steps.QUEUE, queue, claim, self.meetings.patience, 0)
-            too_long = tale.add(steps.IF, days, self.meetings.threshold, 0)
-        else:
-            start = tale.add(steps.ACQUIRE, queue, claim)
-        tale.hold_for(review, setting.OFFICE, days, steps.SPLIT)
-        tale.write((steps.RELEASE, claim))
+        teller, meetings, where = self.teller, self.meetings, f"{self.where}/{unit}"
+        desk, days, write = teller.desk(unit), teller.family[f"{where}/days"], tale.write
         is_returned = days in teller.repeats
+        # Most rows of a story are written here: where they lead to is counted beforehand, not filled in behind them.
+        start = len(tale.rows)
+        again = start + (6 if meetings else 5)
+        too_long = again + (3 if is_returned else -1)
+        on_agenda = too_long + (3 if is_returned else 2)
+        passed = on_agenda + 3 if meetings else too_long
+        if meetings:
+            write((steps.QUEUE, desk.queue, desk.claim, meetings.patience, on_agenda))
+            write((steps.IF, days, meetings.threshold, too_long))
+        else:
+            write((steps.ACQUIRE, desk.queue, desk.claim))
+        write(steps.whole_hold(desk.review, setting.OFFICE, days, steps.SPLIT))
+        write((steps.RELEASE, desk.claim))
         if is_returned:
-            again = tale.add(steps.CHANCE, teller.family[f"{where}/returned"], 0)
-        if is_returned or self.meetings:
-            passed = tale.add(steps.JUMP, 0)
+            write((steps.CHANCE, teller.family[f"{where}/returned"], again))
+        if is_returned or meetings:
+            write((steps.JUMP, passed))
         if is_returned:
-            tale.lead_on(again)
-            tale.hold(teller.cause("returned", unit), setting.OFFICE, f"{where}/resubmission", steps.WHOLE)
-            tale.write((steps.TRY, 1))
-            tale.write((steps.JUMP, start))
-        if self.meetings:
-            tale.lead_on(too_long)
+            resubmission = teller.family[f"{where}/resubmission"]
+            write(steps.whole_hold(teller.cause("returned", unit), setting.OFFICE, resubmission, steps.WHOLE))
+            write((steps.TRY, 1))
+            write((steps.JUMP, start))
+        if meetings:
             if is_returned:
-                tale.write((steps.TRY, 0))  # the threshold is the same at every try
-            tale.hold(review, setting.OFFICE, "coordination/threshold_days", steps.SPLIT)
-            tale.write((steps.RELEASE, claim))
-            tale.lead_on(start)
-            self._be_decided(tale, self.meetings.interval)
-        if is_returned or self.meetings:
-            tale.lead_on(passed)
+                write((steps.TRY, 0))  # the threshold is the same at every try
+            tale.hold(desk.review, setting.OFFICE, "coordination/threshold_days", steps.SPLIT)
+            write((steps.RELEASE, desk.claim))
+            self._be_decided(tale, meetings.interval)
         if is_returned:
-            tale.write((steps.TRY, 0))
+            write((steps.TRY, 0))
 
     def _be_decided(self, tale: "Tale", interval: int) -> None:
         """Take a slot on the agenda, wait for the meeting, and be decided."""
-        cause, slot = self.teller.cause(*MEETING), self.teller.claim({setting.AGENDA: 1})
+        cause, slot = self.teller.agenda
         tale.write((steps.ACQUIRE, cause, slot))
         tale.write((steps.MEET, cause, interval))
         tale.write((steps.RELEASE, slot))
-
-    def _desk(self, unit: str) -> int:
-        return self.teller.claim({f"agencies.{unit}": 1})

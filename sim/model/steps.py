@@ -75,7 +75,15 @@ NAMES = (
 WHOLE, SPLIT = 0, 1
 """Whether a hold is booked whole, or season, holidays and shocks apart."""
 
+NO_SLOWDOWN = -1
+"""What stands for `slowed` where no soft provider slows the work."""
+
 PPM = 1_000_000
 """Parts per million in a whole."""
 
 Row = tuple[int, ...]
+
+
+def whole_hold(cause: int, clock: int, family: int, split: int) -> Row:
+    """Return the row of a hold that works the whole of a drawn time, whatever the package's providers."""
+    return (HOLD, cause, clock, family, 0, PPM, split, NO_SLOWDOWN, 0, 0)
