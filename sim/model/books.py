@@ -5,7 +5,7 @@ last to end is booked, and compared with its own length in the plan: what the pl
 there is booked to `float`, never above zero.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sim.model.story import FLOAT, Book, Cause
@@ -67,9 +67,12 @@ def wait_adjustments(
 
 
 def branch_adjustments(
-    planned: Planned | None, branches: Sequence[str], place_of: Callable[[Cause], int]
+    planned: Planned | None, branches: Sequence[str], places: Mapping[Cause, int]
 ) -> tuple[Book | None, ...] | None:
-    """Return, for each branch of a fork, what to book when it ends last and the plan had another last."""
+    """Return, for each branch of a fork, what to book when it ends last and the plan had another last.
+
+    `places` are those of causes, a new one's too.
+    """
     if planned is None or any(branch not in planned.branches for branch in branches):
         return None
     books = [planned.branches[branch] for branch in branches]
@@ -82,8 +85,10 @@ def branch_adjustments(
             continue
         adjusted: Book = {FLOAT: lengths[place] - lengths[last]}
         for cause, days in books[last].items():
-            adjusted[place_of(cause)] = adjusted.get(place_of(cause), 0) + days
+            at = places[cause]
+            adjusted[at] = adjusted.get(at, 0) + days
         for cause, days in book.items():
-            adjusted[place_of(cause)] = adjusted.get(place_of(cause), 0) - days
+            at = places[cause]
+            adjusted[at] = adjusted.get(at, 0) - days
         adjustments.append(adjusted)
     return tuple(adjustments)

@@ -5,6 +5,7 @@ enters service. `tell` writes this down for every package of a plan, once a scen
 """
 
 from functools import cached_property
+from typing import NamedTuple
 
 from sim.model import setting, steps
 from sim.model.books import Planned, branch_adjustments, wait_adjustments
@@ -15,7 +16,7 @@ from sim.model.notes import awaited_marks
 from sim.model.purses import Purses, has_tender
 from sim.model.reviews import MEETING, Desk, File, Meetings
 from sim.model.steps import NO_SLOWDOWN, PPM, SPLIT, WHOLE, Row
-from sim.model.story import FIXED_CAUSES, Bill, Book, Cause, Inspections, Life, Need, Story
+from sim.model.story import FIXED_CAUSES, Bill, Book, Cause, Inspections, Life, Need, Places, Story
 from sim.model.works import Piece, instalments_of, pieces_of
 from sim.plan.package import Activity, Dependency, Package, Permit
 from sim.plan.plan import Plan
@@ -34,6 +35,14 @@ def tell_planned(plan: Plan) -> Story:
     return _Teller(plan, None, scarce=False).story()
 
 
+class Crew(NamedTuple):
+    """A crew in the tables of a story: what waiting for it is booked to, the claim of it, and the row that ends it."""
+
+    queue: int
+    claim: int
+    release: Row
+
+
 class _Teller:
     """Collects the tables of a story while the packages' lives are told one after another."""
 
@@ -48,9 +57,10 @@ class _Teller:
         self.repeats = {place for place, family in enumerate(families) if isinstance(family, Days) and family.tries_of}
         self.package_place = {name: place for place, name in enumerate(plan.packages)}
         self.network_clocks, self.clock_of_works = setting.clocks_of(plan)
-        self.causes: dict[Cause, int] = {cause: place for place, cause in enumerate(FIXED_CAUSES)}
-        self.claims: dict[tuple[tuple[int, int], ...], int] = {}
+        self.causes: Places[Cause] = Places({cause: place for place, cause in enumerate(FIXED_CAUSES)})
+        self.claims: Places[tuple[tuple[int, int], ...]] = Places()
         self.claim_of: dict[tuple[tuple[str, int], ...], int] = {}
+        self.crew_of: dict[tuple[tuple[str, int], ...], Crew] = {}
         self.pools = setting.pools_of(plan, scarce)
         self.pool_place = {pool.name: place for place, pool in enumerate(self.pools)}
         self.desks: dict[str, Desk] = {}
@@ -73,7 +83,7 @@ class _Teller:
         purses = self.purses.told(self.scarce, family)
         books = self.planned.books if self.planned else {}
         planned_books = tuple(
-            {self.place_of(cause): days for cause, days in books.get(name, {}).items()} for name in self.plan.packages
+            {self.causes[cause]: days for cause, days in books.get(name, {}).items()} for name in self.plan.packages
         )
         names = tuple(self.plan.packages)
         shares: dict[tuple[int, int], list[int]] = {}
@@ -84,7 +94,7 @@ class _Teller:
             lambda place: lives_of(names[place], self.plan.packages[names[place]]),
             [life for life in self.lives if life is not None],
             self.planned,
-            lambda cause: self.cause(*cause),
+            self.causes,
         )
         starts = [mark for mark, one in awaited.items() if one.is_start]
         lots = [one.package for one in awaited.values() if not one.is_start]
@@ -149,11 +159,7 @@ class _Teller:
 
     def cause(self, kind: str, by: str = "") -> int:
         """Return the place of a cause, new if need be."""
-        return self.causes.setdefault((kind, by), len(self.causes))
-
-    def place_of(self, cause: Cause) -> int:
-        """Return the same of a cause as books have it."""
-        return self.causes.setdefault(cause, len(self.causes))
+        return self.causes[kind, by]
 
     def claim(self, wanted: dict[str, int]) -> int:
         """Return the place of a claim on pools, new if need be."""
@@ -161,21 +167,37 @@ class _Teller:
         place = self.claim_of.get(names)
         if place is None:
             pairs = tuple(sorted((self.pool_place[name], number) for name, number in names))
-            place = self.claim_of[names] = self.claims.setdefault(pairs, len(self.claims))
+            place = self.claim_of[names] = self.claims[pairs]
         return place
+
+    def crew(self, wanted: dict[str, int]) -> Crew:
+        """Return a crew as the tables have it, new if need be."""
+        names = tuple(wanted.items())
+        crew = self.crew_of.get(names)
+        if crew is None:
+            claim = self.claim({f"crews.{name}": number for name, number in names})
+            crew = self.crew_of[names] = Crew(self.cause("crew", names[0][0]), claim, (steps.RELEASE, claim))
+        return crew
 
     def desk(self, unit: str) -> Desk:
         """Return an agency as the tables have it, new if need be."""
         desk = self.desks.get(unit)
         if desk is None:
             claim = self.claim({f"agencies.{unit}": 1})
-            desk = self.desks[unit] = Desk(claim, self.cause("queue", unit), self.cause("review", unit))
+            queue, review = self.cause("queue", unit), self.cause("review", unit)
+            desk = self.desks[unit] = Desk(queue, claim, review, (steps.RELEASE, claim))
         return desk
 
     @cached_property
-    def agenda(self) -> tuple[int, int]:
-        """What waiting for the task force is booked to, and the claim of a slot at a meeting."""
-        return self.cause(*MEETING), self.claim({setting.AGENDA: 1})
+    def meeting(self) -> tuple[Row, ...]:
+        """The rows of a file on the task force's agenda: take a slot, wait for the meeting, and be decided."""
+        assert self.meetings is not None
+        cause, slot = self.cause(*MEETING), self.claim({setting.AGENDA: 1})
+        return (
+            (steps.ACQUIRE, cause, slot),
+            (steps.MEET, cause, self.meetings.interval),
+            (steps.RELEASE, slot),
+        )
 
     def reserve(self, number: int) -> int:
         """Keep places for *number* lives; return the first."""
@@ -195,6 +217,8 @@ class _PackageLife:
         self.works_clock = teller.clock_of_works[network, self.package.reference_class]
         self.instalments = instalments_of(teller.plan, self.package)
         self.pieces = pieces_of(self.package, self.instalments)
+        lots = self.package.lots.count
+        self.parts, self.restart_ppm = lots * self.instalments, round(PPM * self.package.restart_cost_share / lots)
         self.sources = teller.purses.called_by(name)
         self.is_funded = bool(self.package.funding and self.package.cost_cny_10k) and "money" not in teller.without
         self.waits_for = teller.purses.first_named(name) if self.is_funded else ""
@@ -236,6 +260,11 @@ class _PackageLife:
         )
         for row, label in tale.labels.items():
             self.teller.labels[life, row] = label
+
+    def bill(self, lot: int, instalment: int) -> Bill:
+        """Return the bill of an instalment of a lot."""
+        part = lot * self.instalments + instalment
+        return Bill(self.teller.family[f"{self.name}/cost"], part, self.parts, self.sources, self.restart_ppm)
 
     def _lot(self, name: str, number: int) -> "Tale":
         tale = Tale(self, name, number)
@@ -359,9 +388,9 @@ class Tale:
         if listed_share(self.teller.plan, self.told.name) < 1:
             self.add(steps.CHANCE, self.teller.family[f"{self.told.name}/{listed_in}/listed"], again + 3)
             self.add(steps.JUMP, again + 5)
-            self.add(steps.TRY, 1)
+            self.write(steps.NEXT_TRY)
             self.add(steps.JUMP, again)
-            self.add(steps.TRY, 0)
+            self.write(steps.FIRST_TRY)
 
     def close_contracts(self) -> None:
         """Spend the tender for each contract with partners, whether it closes or not."""
@@ -396,13 +425,13 @@ class Tale:
                 self._pay(number, piece.begins, crew)
             self._claim_crew(crew)
             if place == 0:
-                self.add(steps.MARK, 2 * self.told.place)
+                self.write((steps.MARK, 2 * self.told.place))
             self._work(piece)
             if piece.to_ppm == PPM:
                 self._rework(piece)
         self._let_crew_go()
         self.wait_for_predecessors("finish", number)
-        self.add(steps.COUNT, self.told.place)
+        self.write((steps.COUNT, self.told.place))
 
     def _pay(self, lot: int, instalment: int, crew: dict[str, int]) -> None:
         """Pay the first instalment before the crew is claimed; at a later one that is not met, stop and restart."""
@@ -410,18 +439,15 @@ class Tale:
             return
         teller, package = self.teller, self.package
         cause = teller.cause("money", self.told.waits_for)
-        parts = package.lots.count * self.told.instalments
-        part = lot * self.told.instalments + instalment
-        restart = round(PPM * package.restart_cost_share / package.lots.count)
-        teller.bills.append(Bill(teller.family[f"{self.told.name}/cost"], part, parts, self.told.sources, restart))
-        bill = len(teller.bills) - 1
+        bill = len(teller.bills)
+        teller.bills.append(self.told.bill(lot, instalment))
         if instalment == 0:
-            self.add(steps.PAY, cause, bill, 0)
+            self.write((steps.PAY, cause, bill, 0))
             return
         ask = self.add(steps.ASK, cause, bill, 0)
-        held = dict(self.crew)
+        held = self.crew
         self._let_crew_go()
-        self.add(steps.PAY, cause, bill, 1)
+        self.write((steps.PAY, cause, bill, 1))
         self._claim_crew(crew)
         if package.restart_days:
             where = f"{self.told.name}/restart_days"
@@ -436,15 +462,16 @@ class Tale:
         self.rows[jump] = (steps.JUMP, len(self.rows))
 
     def _claim_crew(self, crew: dict[str, int]) -> None:
-        if crew and crew != self.crew:
-            first = next(iter(crew))
-            claim = self.teller.claim({f"crews.{name}": number for name, number in crew.items()})
-            self.add(steps.ACQUIRE, self.teller.cause("crew", first), claim)
-        self.crew = dict(crew)
+        if crew == self.crew:
+            return
+        if crew:
+            told = self.teller.crew(crew)
+            self.write((steps.ACQUIRE, told.queue, told.claim))
+        self.crew = crew
 
     def _let_crew_go(self) -> None:
         if self.crew:
-            self.add(steps.RELEASE, self.teller.claim({f"crews.{name}": n for name, n in self.crew.items()}))
+            self.write(self.teller.crew(self.crew).release)
         self.crew = {}
 
     def _work(self, piece: Piece) -> None:
@@ -456,32 +483,23 @@ class Tale:
         for share, mark in self.told.watched:
             if piece.share_from < share <= piece.share_to:
                 self.add(steps.WATCH, mark, clock, family, piece.from_ppm, piece.part_at(share), slowed)
-        self.add(
-            steps.HOLD,
-            cause,
-            clock,
-            family,
-            piece.from_ppm,
-            piece.to_ppm,
-            SPLIT,
-            slowed,
-            piece.share_from,
-            piece.share_to,
-        )
+        _, from_ppm, to_ppm, share_from, share_to, _ = piece
+        self.write((steps.HOLD, cause, clock, family, from_ppm, to_ppm, SPLIT, slowed, share_from, share_to))
 
     def _rework(self, piece: Piece) -> None:
         """Do the activity again, with fresh draws, as often as the draws say."""
         activity = self.package.activities[piece.activity]
         where = f"{self.name}/{piece.activity}"
-        if f"{where}/rework" not in self.teller.family:
+        tries = self.teller.family.get(f"{where}/rework")
+        if tries is None:
             return
         again = len(self.rows)
-        self.add(steps.CHANCE, self.teller.family[f"{where}/rework"], again + 2)
-        self.add(steps.JUMP, again + 5)
-        self.add(steps.TRY, 1)
+        self.write((steps.CHANCE, tries, again + 2))
+        self.write((steps.JUMP, again + 5))
+        self.write(steps.NEXT_TRY)
         self.hold(self.teller.cause("rework"), self._clock(activity), f"{where}/days", WHOLE)
-        self.add(steps.JUMP, again)
-        self.add(steps.TRY, 0)
+        self.write((steps.JUMP, again))
+        self.write(steps.FIRST_TRY)
 
     def _clock(self, activity: Activity) -> int:
         if activity.clock == "works":
@@ -498,7 +516,7 @@ class Tale:
         first = teller.reserve(len(branches))
         for place, branch in enumerate(branches):
             self.told.keep(first + place, branch)
-        teller.forks.append(branch_adjustments(teller.planned, names, teller.place_of))
+        teller.forks.append(branch_adjustments(teller.planned, names, teller.causes))
         self.add(steps.FORK, first, len(branches), len(teller.forks) - 1)
 
     def enter_service(self) -> None:

@@ -224,7 +224,7 @@ def _of_package(plan: Plan, name: str, coordination: Coordination) -> Iterator[F
         handover = handover_days(plan, name, coordination)
         if package.permits and handover:
             yield Days(f"{name}/handover_days", _always(handover))
-    scale = work_scale(package) * plan.effects.factor("work_days", *plan.names_of(name))
+    scale = work_scale(package, package.planned_work_days()) * plan.effects.factor("work_days", *plan.names_of(name))
     drivers = _drivers(plan, name, "work_days")
     haste = plan.effects.added("rework", *plan.names_of(name))
     again = {activity: rework_chance(one.rework, haste) for activity, one in package.activities.items()}
@@ -313,9 +313,8 @@ def learning(share: float, number: int) -> float:
     return float((number + 1) ** log2(1 - share)) if share else 1.0
 
 
-def work_scale(package: Package) -> float:
-    """Return what the activities' days are multiplied by so that they add up to the stated `works_days`."""
-    planned = package.planned_work_days()
+def work_scale(package: Package, planned: float) -> float:
+    """Return what the *planned* days of the activities are multiplied by so that they are the stated `works_days`."""
     return package.works_days / planned if package.works_days and planned else 1.0
 
 

@@ -109,13 +109,14 @@ def awaited_marks(
     lots: Callable[[int], Iterable[str]],
     lives: Sequence[Life],
     planned: Planned | None,
-    place_of: Callable[[Cause], int],
+    causes: Mapping[Cause, int],
 ) -> dict[int, Awaited]:
     """Return the awaited starts and shares of lots, with the planned book of each life that can reach them.
 
     Shapes and units
         awaits: of each package, as `Cast.awaits`.
         lots: the names of a package's lots, by its place.
+        causes: the place of each cause, a new one's too.
     """
     places = {life.name: place for place, life in enumerate(lives)}
     marks = sorted({at for of_package in awaits for at in of_package.values() if at[0] != 2 * at[1] + 1})
@@ -126,8 +127,7 @@ def awaited_marks(
         if planned is not None:
             books = planned.begun if is_start else planned.done
         by_life = {
-            places[name]: {place_of(cause): days for cause, days in books.get(name, {}).items()}
-            for name in lots(package)
+            places[name]: {causes[cause]: days for cause, days in books.get(name, {}).items()} for name in lots(package)
         }
         found[mark] = Awaited(package, is_start, by_life)
     return found

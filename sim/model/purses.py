@@ -64,23 +64,30 @@ class Purses:
 
     def told(self, scarce: bool, family: Callable[[str], int]) -> tuple[Purse, ...]:
         """Return all purses as the treasury sees them; in the planned run none of them ends."""
-        return tuple(self._told(source, mark, scarce, family) for source, mark in self.names)
+        inflows = self._inflows(family) if scarce else None
+        return tuple(self._told(source, mark, inflows, family) for source, mark in self.names)
 
-    def _told(self, name: str, mark: str, scarce: bool, family: Callable[[str], int]) -> Purse:
+    def _inflows(self, family: Callable[[str], int]) -> dict[tuple[str, str], list[Inflow]]:
+        """Return what comes into each purse, sorted."""
+        inflows: dict[tuple[str, str], list[Inflow]] = {name: [] for name in self.names}
+        for name, source in self.sources.items():
+            for day, amount, comes in _amounts(name, source, self.plan.programme, family):
+                for mark, later, part in parts_of(source, amount):
+                    inflows[name, mark].append(Inflow(day + later, part, comes))
+        for name, package in self.contracts:
+            inflows[name, package] = [
+                _of_contract(name, self.sources[name], package, self.plan.packages[package], family)
+            ]
+        return {name: sorted(coming) for name, coming in inflows.items()}
+
+    def _told(
+        self, name: str, mark: str, inflows: dict[tuple[str, str], list[Inflow]] | None, family: Callable[[str], int]
+    ) -> Purse:
         source, programme = self.sources[name], self.plan.programme
         owner, most_ppm = self.place[name, OWN], round(source.most_share * PPM)
-        if not scarce:
+        if inflows is None:
             endless = (Inflow(0, ENDLESS, -1),)
             return Purse(named(name, mark), owner, NEVER_KEPT, False, most_ppm, endless, (), FULL, -1, 0, ())
-        if (name, mark) in self.contracts:
-            inflows = [_of_contract(name, source, mark, self.plan.packages[mark], family)]
-        else:
-            inflows = [
-                Inflow(day + later, part, comes)
-                for day, amount, comes in _amounts(name, source, programme, family)
-                for of, later, part in parts_of(source, amount)
-                if of == mark
-            ]
         year_ends = programme.year_ends_micro if source.carry_over < 1 else ()
         lag = micro(source.lag_days)
         return Purse(
@@ -89,7 +96,7 @@ class Purses:
             _reserve(source),
             source.queue == "pro_rata",
             most_ppm,
-            tuple(sorted(inflows)),
+            tuple(inflows[name, mark]),
             year_ends,
             round(source.carry_over * FULL),
             family(f"funding/{name}/gap_1") if source.gap_days is not None else -1,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from sim.model import setting, steps
 from sim.model.families import joint_share, units_of
+from sim.model.steps import Row
 from sim.plan.package import Permit
 from sim.plan.programme import TaskForce
 from sim.plan.time import micro
@@ -34,11 +35,15 @@ class Meetings(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """An agency in the tables of a story: the claim of a desk, what waiting for it is booked to, and a review."""
+    """An agency in the tables of a story.
 
-    claim: int
+    Waiting for a desk is booked to `queue`, a review to `review`; the row `release` gives the claimed desk back.
+    """
+
     queue: int
+    claim: int
     review: int
+    release: Row
 
 
 class File:
@@ -81,7 +86,7 @@ class File:
             desk = self.teller.desk(lead)
             tale.write((steps.ACQUIRE, desk.queue, desk.claim))
             tale.hold(desk.review, setting.OFFICE, "coordination/intake_days", steps.SPLIT)
-            tale.write((steps.RELEASE, desk.claim))
+            tale.write(desk.release)
         if len(self.units) == 1:
             self._pass_review(tale, lead)
             return
@@ -107,7 +112,7 @@ class File:
         else:
             write((steps.ACQUIRE, desk.queue, desk.claim))
         write(steps.whole_hold(desk.review, setting.OFFICE, days, steps.SPLIT))
-        write((steps.RELEASE, desk.claim))
+        write(desk.release)
         if is_returned:
             write((steps.CHANCE, teller.family[f"{where}/returned"], again))
         if is_returned or meetings:
@@ -115,20 +120,13 @@ class File:
         if is_returned:
             resubmission = teller.family[f"{where}/resubmission"]
             write(steps.whole_hold(teller.cause("returned", unit), setting.OFFICE, resubmission, steps.WHOLE))
-            write((steps.TRY, 1))
+            write(steps.NEXT_TRY)
             write((steps.JUMP, start))
         if meetings:
             if is_returned:
-                write((steps.TRY, 0))  # the threshold is the same at every try
+                write(steps.FIRST_TRY)  # the threshold is the same at every try
             tale.hold(desk.review, setting.OFFICE, "coordination/threshold_days", steps.SPLIT)
-            write((steps.RELEASE, desk.claim))
-            self._be_decided(tale, meetings.interval)
+            write(desk.release)
+            tale.rows += teller.meeting
         if is_returned:
-            write((steps.TRY, 0))
-
-    def _be_decided(self, tale: "Tale", interval: int) -> None:
-        """Take a slot on the agenda, wait for the meeting, and be decided."""
-        cause, slot = self.teller.agenda
-        tale.write((steps.ACQUIRE, cause, slot))
-        tale.write((steps.MEET, cause, interval))
-        tale.write((steps.RELEASE, slot))
+            write(steps.FIRST_TRY)

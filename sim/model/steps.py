@@ -83,6 +83,10 @@ PPM = 1_000_000
 
 Row = tuple[int, ...]
 
+FIRST_TRY: Row = (TRY, 0)
+NEXT_TRY: Row = (TRY, 1)
+"""The rows that set the try; a story has thousands of each, so that they are not made anew."""
+
 
 def whole_hold(cause: int, clock: int, family: int, split: int) -> Row:
     """Return the row of a hold that works the whole of a drawn time, whatever the package's providers."""

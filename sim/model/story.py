@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sim.model.clocks import Clock
 from sim.model.steps import PPM, Row
 from sim.plan.trace import Cast
+
+Key = TypeVar("Key")
 
 Cause = tuple[str, str]
 """What a day is booked to: the kind of cause, and by whom."""
@@ -23,6 +25,14 @@ FIXED_CAUSES: tuple[Cause, ...] = (("season", ""), ("holiday", ""), ("shock", ""
 
 Book = dict[int, int]
 """Place of a cause to micro-days."""
+
+
+class Places(dict[Key, int]):
+    """The places of what stands in a table, by what it is: what is not there yet takes the next one."""
+
+    def __missing__(self, key: Key) -> int:
+        place = self[key] = len(self)
+        return place
 
 
 class Need(NamedTuple):

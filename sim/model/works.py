@@ -43,7 +43,7 @@ def instalments_of(plan: Plan, package: Package) -> int:
     if not planned:
         return 1
     worked = 1.0 if plan.calendar.working == "continuous" else WORKED_SHARE
-    left = planned * work_scale(package) * (1 - package.progress)
+    left = planned * work_scale(package, planned) * (1 - package.progress)
     return max(2, round(left / (DAYS_A_QUARTER * worked)))
 
 
