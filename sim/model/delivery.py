@@ -221,7 +221,7 @@ class _PackageLife:
         self.parts, self.restart_ppm = lots * self.instalments, round(PPM * self.package.restart_cost_share / lots)
         self.sources = teller.purses.called_by(name)
         self.is_funded = bool(self.package.funding and self.package.cost_cny_10k) and "money" not in teller.without
-        self.waits_for = teller.purses.first_named(name) if self.is_funded else ""
+        self.waits_for = teller.purses.booked_to(self.sources[0]) if self.is_funded else ""
         self.slowdown = self._slowdown()
         self.watched = teller.marks.within.get(name, [])
         effects, names = teller.plan.effects, teller.plan.names_of(name)

@@ -57,9 +57,9 @@ class Purses:
             called.append(self.place[source, OWN])
         return tuple(called)
 
-    def first_named(self, name: str) -> str:
-        """Return what a wait of a package for money is booked to: its first purse, of a contract its source."""
-        source, mark = self.names[self.called_by(name)[0]]
+    def booked_to(self, purse: int) -> str:
+        """Return what a wait for money that calls this purse first is booked to: its name, of a contract its source."""
+        source, mark = self.names[purse]
         return source if (source, mark) in self.contracts else named(source, mark)
 
     def told(self, scarce: bool, family: Callable[[str], int]) -> tuple[Purse, ...]:

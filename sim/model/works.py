@@ -1,6 +1,7 @@
 """How the works of one lot are cut into pieces: activities by instalments, in parts per million."""
 
 import itertools
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from sim.model.families import work_scale
@@ -57,7 +58,7 @@ def pieces_of(package: Package, instalments: int) -> list[Piece]:
         if begun and last <= begun:
             continue
         start = max(first, begun)
-        cuts = [start, *(day for day in dues if start < day < last), last]
+        cuts = [start, *dues[bisect_right(dues, start) : bisect_left(dues, last)], last]
         for low, high in itertools.pairwise(cuts):
             begins = -1
             if due < len(dues) and dues[due] <= low:
