@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any, NamedTuple
 
 from sim.analysis.tables import TABLES
@@ -23,6 +24,9 @@ SHOWN_ONLY = frozenset(
     }
 )
 """Fields of nouns that readers see and replications do not."""
+
+PLAIN = frozenset({str, int, float, bool, type(None)})
+"""What most entries of a plan are, and JSON as they are."""
 
 
 class Prepared(NamedTuple):
@@ -71,8 +75,11 @@ def plan_hash(plan: Plan) -> str:
 
 
 def _plain(found: Any) -> Any:
-    if isinstance(found, Noun):
-        return {name: _plain(getattr(found, name)) for name in type(found).model_fields if name not in SHOWN_ONLY}
+    kind = type(found)
+    if kind in PLAIN:
+        return found
+    if issubclass(kind, Noun):
+        return {name: _plain(getattr(found, name)) for name in _hashed_fields(kind)}
     if isinstance(found, dict):
         return [[_plain(key), _plain(value)] for key, value in found.items()]
     if isinstance(found, tuple | list):
@@ -80,3 +87,8 @@ def _plain(found: Any) -> Any:
     if isinstance(found, Enum):
         return found.value
     return found.isoformat() if isinstance(found, date) else found
+
+
+@cache
+def _hashed_fields(kind: type[Noun]) -> tuple[str, ...]:
+    return tuple(name for name in kind.model_fields if name not in SHOWN_ONLY)
