@@ -3,15 +3,24 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from sim.analysis.intervals import Floats
 from sim.analysis.public_money import PROMISED
+from sim.analysis.samples import Frames, numbers, samples_of
+from sim.plan.plan import Plan
 
 ALIKE_CNY_10K = 1
 """City money that differs by no more is the same: scaled options are alike to 1 万元."""
 
 MEASURES = (("chance", "all_targets"), ("delay_cost_mean", "economic"), ("city_money_mean", PROMISED))
 """Measure and subject of what an offer holds, in its order."""
+
+RESAMPLES = 500
+
+COLUMNS = ["scenario", "is_unbeaten", "share_unbeaten", "resamples", "replications"]
 
 
 class Offer(NamedTuple):
@@ -42,3 +51,51 @@ def offers_of(estimates: pd.DataFrame) -> dict[str, Offer]:
 def marked(offers: Mapping[str, Offer]) -> tuple[str, ...]:
     """Return the options that no other beats; of options that are alike all are kept."""
     return tuple(name for name, offer in offers.items() if not any(other.beats(offer) for other in offers.values()))
+
+
+def unbeaten_shares(frames: Frames, plans: Mapping[str, Plan], offers: Mapping[str, Offer], seed: int) -> pd.DataFrame:
+    """Return in what share of resamples no other option beats each option.
+
+    A bootstrap over replications: options share their luck, so that each resample is the same in all of them. What luck
+    leaves open is how often all targets are met and what delay costs; the city money promised is known.
+
+    Shapes and units
+        frames: the tables `samples.TABLES_READ`.
+        plans: scenario to its plan; offers: of all replications, for the options to compare.
+        returns: scenario, is_unbeaten (by its offer), share_unbeaten, resamples, replications (those all options have).
+    """
+    (_, chance), (_, account), _ = MEASURES
+    samples = [samples_of(frames, name, plans[name]) for name in offers]
+    shared = samples[0].replications
+    for one in samples:
+        shared = shared.intersection(one.replications)
+    met = np.array([numbers(one.met[chance], shared) for one in samples])
+    costs = np.array([numbers(one.costs[account], shared) for one in samples])
+    money = np.array([offer.city_money_cny_10k for offer in offers.values()])
+    stars = marked(offers)
+    shares = zip(offers, resampled(met, costs, money, seed), strict=True)
+    rows = [(name, name in stars, share, RESAMPLES, len(shared)) for name, share in shares]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def resampled(met: Floats, costs: Floats, money: Floats, seed: int) -> Floats:
+    """Return in what share of resamples of the replications no other option beats each option.
+
+    Costs count in whole 万元, so that sums are exact and options that are alike are so in every resample.
+
+    Shapes and units
+        met: whether all targets are met, options x replications.
+        costs: of delay, 万元, options x replications.
+        money: promised by the city, 万元, by option.
+    """
+    count = met.shape[1]
+    luck = np.random.Generator(np.random.PCG64(seed))
+    times: NDArray[np.int64] = luck.multinomial(count, np.full(count, 1 / count), size=RESAMPLES)
+    chance, cost = (times @ np.rint(by_option).astype(np.int64).T for by_option in (met, costs))
+    more_chance = chance[:, :, None] - chance[:, None, :]
+    less_cost = cost[:, None, :] - cost[:, :, None]
+    saved = money[None, :] - money[:, None]
+    is_as_good = (more_chance >= 0) & (less_cost >= 0) & (saved >= -ALIKE_CNY_10K)
+    is_better = (more_chance > 0) | (less_cost > 0) | (saved > ALIKE_CNY_10K)
+    is_beaten = (is_as_good & is_better).any(axis=1)
+    return np.asarray((~is_beaten).mean(axis=0))

@@ -12,6 +12,7 @@ from sim.analysis.estimates import differences, estimates
 from sim.analysis.headroom import Sweeping, headroom
 from sim.analysis.interaction import interaction, safeguard_rows
 from sim.analysis.month_late import month_late
+from sim.analysis.options import offers_of, unbeaten_shares
 from sim.analysis.public_money import CITY, CITY_MONEY
 from sim.analysis.quarterly_means import four_rates, outcome_means
 from sim.analysis.rates import KEYS, rates
@@ -59,6 +60,7 @@ def write_summaries(
     _write_silos(folder, study, frames, plans)
     if study.table == "drivers" and all(plan.targets for plan in plans.values()):
         _write(spread_of_met(frames, plans, study.base), folder / "spread.csv")
+    _write_unbeaten(folder, study, frames, plans, found, settings.seed)
     _write_headroom(folder, study, frames, settings.seed)
     del frames
     _write(pd.concat(_rates(folder / "progress.parquet", study)), folder / "rates.csv")
@@ -85,6 +87,15 @@ def _write_silos(folder: Path, study: Study, frames: Frames, plans: Mapping[str,
     if study.table == "silos" and in_series and by_task_force:
         pairs = {in_series: plans[in_series], **by_task_force}
         _write(differences(frames, in_series, pairs), folder / "silos.csv")
+
+
+def _write_unbeaten(
+    folder: Path, study: Study, frames: Frames, plans: Mapping[str, Plan], found: pd.DataFrame, seed: int
+) -> None:
+    """Write how sure it is that no other option beats each, where a study compares options; *found* are estimates."""
+    offers = offers_of(found)
+    if study.table == "options" and offers:
+        _write(unbeaten_shares(frames, plans, offers, seed), folder / "unbeaten.csv")
 
 
 def _write_headroom(folder: Path, study: Study, frames: Frames, seed: int) -> None:

@@ -325,6 +325,10 @@ STUDIES: dict[str, tuple[str, str]] = {
     ),
     "file.chart.safeguards": ("worth and price of each safeguard", "各项保障措施的价值与代价"),
     "file.chart.safeguards_by_network": ("the same by network", "分网络的价值与代价"),
+    "file.unbeaten": (
+        "in what share of resamples of the replications no other option beats each",
+        "对各次模拟重抽样时，各方案未被其他方案超过的比例",
+    ),
     "file.chart.common_causes": ("joint chances with and without common causes", "有无共同因素时的同时达标概率"),
     "file.chart.city_money": ("city money by year and payer", "市级资金：按年份和出资方"),
     "file.chart.city_debt": ("the city's debt over time", "市级债务的变化"),
