@@ -19,6 +19,13 @@ GAP, INDENT = 2, "  "
 YEARS_OF_SOURCES = 4
 """Years in which payments of single sources are shown at most, before what comes later."""
 
+LEFT = {
+    "balance": ("cash.left",),
+    "on_account": ("cash.on_account.head", "cash.on_account.short"),
+    "may_be_called": ("cash.may_be_called.head", "cash.may_be_called.short"),
+}
+"""Columns of what is left at the end, and the lines of their heads."""
+
 SHOWN = ("drawn", "borrowed", "interest", "repayment", "debt", "ppp_owed", "idle")
 OF_BONDS = ("bond_raised", "bond_service", "bond_revenue")
 CITY = (
@@ -98,12 +105,14 @@ def _by_year(heading: str, years: Sequence[int], rows: Sequence[list[str]], widt
 def _by_source(results: Results, cash: pd.DataFrame, money: Money, lang: Lang, width: int) -> list[str]:
     """Return what came in of each source, when it was paid, and what lapsed or is left."""
     deadline = int(results.words["deadline"][:4])
+    left = [column for column in cash.columns if column in LEFT]
     years = [year for year in cash.index.unique("year") if year <= deadline][:YEARS_OF_SOURCES]
     heads = [
         ["", say("cash.arrived.short", lang), say("cash.paid_in", lang), *[""] * len(years)],
         [say("cash.source", lang), "", *map(str, years), say("cash.later", lang)],
     ]
-    heads = [[*heads[0], say("cash.lapsed.short", lang), say("cash.left", lang)], [*heads[1], "", ""]]
+    heads[0] += [say("cash.lapsed.short", lang), *(say(LEFT[column][0], lang) for column in left)]
+    heads[1] += ["", *("".join(say(key, lang) for key in LEFT[column][1:]) for column in left)]
     rows = []
     for source, of_source in cash.groupby(level="source", sort=False):
         by_year = of_source.droplevel("source")
@@ -111,7 +120,7 @@ def _by_source(results: Results, cash: pd.DataFrame, money: Money, lang: Lang, w
         amounts = [by_year["arrived"].sum(), *paid, by_year["paid"].sum() - sum(paid), by_year["lapsed"].sum()]
         if any(amounts):
             named = name_of(results.words, "sources", str(source), lang)
-            rows.append([named, *map(money.bare, [*amounts, by_year["balance"].iloc[-1]])])
+            rows.append([named, *map(money.bare, [*amounts, *by_year[left].iloc[-1]])])
     widths = column_widths([*heads, *rows], width)
     right = [False] + [True] * (len(widths) - 1)
     line = "-" * (sum(widths) + GAP * (len(widths) - 1))

@@ -27,7 +27,8 @@ def cash_by_year(results: Results, scenario: str) -> pd.DataFrame:
 
     Shapes and units
         index: source (in the plan's order), year.
-        columns: arrived, paid, lapsed, balance (at the end of the year).
+        columns: arrived, paid, lapsed, balance (at the end of the year); in place of the balance on_account and
+            may_be_called where the folder says which sources are credit or partners' contracts.
     """
     frame = results.sql(
         f"""
@@ -41,9 +42,14 @@ def cash_by_year(results: Results, scenario: str) -> pd.DataFrame:
         """
     )
     found = dict.fromkeys(frame["source"])
-    in_the_plan = [name for name in results.words["scenarios"][scenario]["payers"] if name in found]
-    order = dict.fromkeys([*in_the_plan, *found])
-    return frame.set_index(["source", "year"]).reindex(list(order), level="source")
+    of_scenario = results.words["scenarios"][scenario]
+    order = dict.fromkeys([*(name for name in of_scenario["payers"] if name in found), *found])
+    cash = frame.set_index(["source", "year"]).reindex(list(order), level="source")
+    if "on_call" not in of_scenario:
+        return cash
+    balance = cash.pop("balance")
+    is_on_call = cash.index.get_level_values("source").isin(of_scenario["on_call"])
+    return cash.assign(on_account=balance.where(~is_on_call, 0.0), may_be_called=balance.where(is_on_call, 0.0))
 
 
 def _quoted(text: str) -> str:

@@ -17,7 +17,8 @@ Of the folder only `provenance.json` and the tables (`*.parquet`, `*.csv`) are r
                   {review_mode: text, joint_share: number, safeguards_off, safeguards_free, drivers_off,
                   shocks_off: names, plan_conservatism: number}, payers: {source: who pays in the end},
                   benefits: {indicator: {target: name or "", cny_10k_per_unit_year: number}}, those that are
-                  valued}; every row of the study, in its order
+                  valued, on_call: sources whose balance is what may still be called, cover: number or null, how
+                  often revenue must cover the service of bonds}; every row of the study, in its order
     networks      name: NAME; every network that packages belong to, in the plan's order
     indicators    name: {en, zh, unit: NAME, smallest_unit: number, network: name or null, baseline: number,
                   earlier_count: date of the count that the trend begins with, or null}

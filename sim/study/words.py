@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sim.analysis.fiscal import HOLD_NO_MONEY
 from sim.model.purses import Purses, named
 from sim.plan.money_checks import EARMARKED_FOR
 from sim.plan.noun import Name, Named
@@ -122,6 +123,8 @@ def _scenario(row: Row) -> Words:
         "position": position_of(row.plan),
         "payers": {name: source.payer for name, source in row.plan.funding.items()},
         "benefits": _benefits(row.plan),
+        "on_call": [name for name, source in row.plan.funding.items() if source.kind in HOLD_NO_MONEY],
+        "cover": row.plan.fiscal.cover,
     }
 
 

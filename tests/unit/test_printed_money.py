@@ -13,6 +13,7 @@ from sim import run_study
 from sim.cli import status_of
 from sim.report.layout import display_width
 from sim.report.printed_money import cash_table, fiscal_table
+from sim.report.public_money import cash_by_year
 from sim.report.results import Results, open_results
 from sim.report.verify import lines_of, verify
 from sim.report.words import LANGS, Lang
@@ -108,20 +109,50 @@ def test_no_line_is_wider_than_asked(results: Results, lang: Lang, table: Callab
 
 
 def test_cash_by_year_is_the_mean_over_replications(results: Results) -> None:
-    """In CNY million: what is left at the end of a year was left before or came in, and was neither paid nor lost."""
+    """In CNY million: what is left at the end of a year was left before or came in, and was neither paid nor lost.
+
+    What is left stands on account or may still be called.
+    """
     lines = cash_table(results).splitlines()
     numbers = {
         name: [float(cell) for cell in next(line for line in lines if line.startswith(f"  {name}")).split()[-9:]]
-        for name in ("Came in", "Paid", "Lapsed", "Left at the end")
+        for name in ("Came in", "Paid", "Lapsed", "On account at year end", "May still be called")
     }
     table = results.cash
     of_2020 = table[(table["scenario"] == "planned") & (table["year"] == 2020)]
     assert numbers["Came in"][0] == pytest.approx(of_2020["arrived_cny_10k"].sum() / 20 / 100, rel=5e-3)
     flows = zip(numbers["Came in"], numbers["Paid"], numbers["Lapsed"], strict=True)
     left = 0.0
-    for (came, paid, lapsed), shown in zip(flows, numbers["Left at the end"], strict=True):
+    both = zip(numbers["On account at year end"], numbers["May still be called"], strict=True)
+    for (came, paid, lapsed), shown in zip(flows, both, strict=True):
         left += came - paid - lapsed
-        assert left == pytest.approx(shown, abs=2)
+        assert left == pytest.approx(sum(shown), abs=2)
+
+
+def test_credit_and_contracts_are_no_money_on_account(results: Results) -> None:
+    """On account is what the footprint calls idle; of the bank and the partners what is left may still be called."""
+    cash = cash_by_year(results, "planned")
+    idle = results.sql(
+        "SELECT year, sum(cny_10k) / 20 AS idle FROM fiscal WHERE scenario = 'planned' AND item = 'idle' GROUP BY ALL"
+    )
+    assert cash.groupby("year")["on_account"].sum().to_dict() == pytest.approx(idle.set_index("year")["idle"].to_dict())
+    left = cash.groupby("source")[["on_account", "may_be_called"]].sum()
+    assert (left.loc[["bank", "partners"], "on_account"] == 0).all()
+    assert (left.loc[["budget", "bonds", "firms"], "may_be_called"] == 0).all()
+    assert left.loc["bank", "may_be_called"] > 0 and left.loc["budget", "on_account"] > 0
+    table = results.cash[results.cash["scenario"] == "planned"]
+    assert left.sum().sum() == pytest.approx(table["balance_cny_10k"].sum() / 20)
+
+
+def test_a_folder_that_does_not_tell_kinds_of_money_shows_what_is_left(results: Results) -> None:
+    """As one amount: of folders written before, nothing is guessed."""
+    scenarios = {
+        name: {key: said for key, said in noun.items() if key != "on_call"}
+        for name, noun in results.words["scenarios"].items()
+    }
+    before = Results(results.folder, {**results.provenance, "words": {**results.words, "scenarios": scenarios}})
+    printed = cash_table(before)
+    assert "Left at the end" in printed and "May still be called" not in printed
 
 
 def test_each_source_stands_once_with_its_earmarks_and_contracts(results: Results) -> None:
