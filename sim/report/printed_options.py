@@ -1,12 +1,12 @@
 """Ways of funding side by side as a table for a terminal, those marked that no other beats."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from sim.analysis.options import ALIKE_CNY_10K, marked, offers_of
 from sim.report.layout import column_widths, table, wrap
 from sim.report.numbers import Money, bare_percent, money_for, months, percent, points
 from sim.report.printed import difference_of_cost
-from sim.report.public_money import LIMITS
+from sim.report.public_money import LIMITS, bond_cover, debt_beside_the_city
 from sim.report.readings import Reading, Readings, differs, readings, scenarios_of
 from sim.report.results import Results
 from sim.report.words import Lang, join, name_of, say
@@ -33,16 +33,17 @@ AS_SHOWN: dict[str, Callable[[float], str]] = {
 """Column to how its numbers are written, those of money aside."""
 
 OF_MONEY = ("delay", "money", "peak", "debt")
+OF_MONEY_ESTIMATED = tuple(ESTIMATED[column] for column in OF_MONEY)
 INDENT = "    "
 
 
 def options_table(results: Results, lang: Lang = "en", width: int = 80) -> str:
-    """Return a line an option, base first, below it what differs from the base and which limits it breaks."""
-    estimates, differences = readings(results), readings(results, "differences")
-    money = money_for(
-        [one.estimate for (_, *key), one in estimates.items() if tuple(key) in [ESTIMATED[one] for one in OF_MONEY]],
-        lang,
-    )
+    """Return a line an option, base first; below it what it leaves others, how it differs, and its own breaches.
+
+    What holds of all options alike is said once, below the table.
+    """
+    estimates, beside = readings(results), _Beside(results, lang)
+    money = beside.money
     stars = marked(offers_of(results.table("estimates")))
     heads = _heads(results, lang)
     options = {
@@ -54,9 +55,12 @@ def options_table(results: Results, lang: Lang = "en", width: int = 80) -> str:
     lines += [*table(heads, widths, right), "-" * (sum(widths) + 2 * len(COLUMNS))]
     for option, row in options.items():
         lines += table([row], widths, right)
-        for said in _beside(results, estimates, differences, option, money, lang):
+        for said in beside.said_of(option, option in stars):
             lines += wrap(INDENT + said, width, INDENT)
-    legend = say("options.legend", lang, replications=f"{results.words['replications']:,}")
+    notes = [line for said in beside.said_of_all() for line in wrap(said, width)]
+    lines += ["", *notes] if notes else []
+    horizon = results.words["horizon"][:4]
+    legend = say("options.legend", lang, replications=f"{results.words['replications']:,}", year=horizon)
     return "\n".join([*lines, "", *wrap(legend, width)]) + "\n"
 
 
@@ -82,24 +86,89 @@ def _row(results: Results, estimates: Readings, option: str, is_marked: bool, mo
     return cells
 
 
-def _beside(
-    results: Results, estimates: Readings, differences: Readings, option: str, money: Money, lang: Lang
-) -> Iterator[str]:
-    """Yield what differs from the base beyond its interval, and the limits that the option breaks."""
-    if option != results.words["base"]:
-        said = list(_differences(differences, option, money, lang))
-        if said:
-            yield say("options.against", lang, differences=say("semicolon", lang).join(said))
-        else:
-            yield say("options.against.none", lang)
-    broken = {limit: estimates.get((option, "breach_chance", limit)) for limit in LIMITS}
-    spelled = [
-        say("options.broken.one", lang, limit=say(f"limit.{limit}", lang), chance=f"{bare_percent(one.estimate)}%")
-        for limit, one in broken.items()
-        if one is not None and one.estimate > 0
-    ]
-    if spelled:
-        yield say("options.broken", lang, limits=join(spelled, lang))
+class _Beside:
+    """What is said of options beside their numbers: what others carry, differences to the base, limits, resamples."""
+
+    def __init__(self, results: Results, lang: Lang) -> None:
+        self.results, self.lang = results, lang
+        self.estimates, self.differences = readings(results), readings(results, "differences")
+        self.cover, self.debts = bond_cover(results), debt_beside_the_city(results)
+        self.unbeaten = _unbeaten(results)
+        shown = [one.estimate for (_, *key), one in self.estimates.items() if tuple(key) in OF_MONEY_ESTIMATED]
+        self.money = money_for([*shown, *(debt.cny_10k for debt in self.debts.values())], lang)
+        self.broken = {option: _broken(self.estimates, option) for option in scenarios_of(results)}
+        every = list(self.broken.values())
+        self.shared = {
+            limit: share for limit, share in every[0].items() if all(own.get(limit) == share for own in every)
+        }
+
+    def said_of(self, option: str, is_marked: bool) -> Iterator[str]:
+        """Yield the lines below an option."""
+        lang = self.lang
+        if is_marked and option in self.unbeaten:
+            share, resamples = self.unbeaten[option]
+            yield say("options.unbeaten", lang, share=percent(share), resamples=f"{resamples:,}")
+        carried = list(self._carried(option))
+        if carried:
+            yield say("semicolon", lang).join(carried)
+        if option != self.results.words["base"]:
+            said = list(_differences(self.differences, option, self.money, lang))
+            if said:
+                yield say("options.against", lang, differences=say("semicolon", lang).join(said))
+            else:
+                yield say("options.against.none", lang)
+        debt = self.debts.get(option)
+        if is_marked and debt and debt.more and debt.more.low > 0:
+            more = _of_money(debt.more, self.money, lang)
+            yield say("options.debt_moves", lang, year=self.results.words["horizon"][:4], more=more)
+        own = [
+            say("options.broken.one", lang, limit=say(f"limit.{limit}", lang), chance=f"{share}%")
+            for limit, share in self.broken[option].items()
+            if limit not in self.shared
+        ]
+        if own:
+            yield say("options.broken", lang, limits=join(own, lang))
+
+    def _carried(self, option: str) -> Iterator[str]:
+        """Yield the cover of bonds, where a limit asks for it, and what builders and districts owe at the end."""
+        if option in self.cover and (option, "breach_chance", "cover") in self.estimates:
+            yield say("options.cover", self.lang, times=f"{self.cover[option]:.2f}")
+        if option in self.debts:
+            amount = self.money.amount(self.debts[option].cny_10k)
+            yield say("options.debt_beside", self.lang, amount=amount)
+
+    def said_of_all(self) -> Iterator[str]:
+        """Yield what holds of all options: limits that all break alike, and that no run met all targets."""
+        lang = self.lang
+        for limit, share in self.shared.items():
+            yield say("options.broken.by_all", lang, limit=say(f"limit.{limit}", lang), chance=f"{share}%")
+            if limit == "cover" and self.cover:
+                low, high = (f"{pick(self.cover.values()):.2f}" for pick in (min, max))
+                base = self.results.words["scenarios"][self.results.words["base"]]
+                key = "options.cover.range" if base.get("cover") else "options.cover.range.unstated"
+                yield say(key, lang, low=low, high=high, asked=base.get("cover"))
+        chances = {
+            column: [self.estimates.get((option, *ESTIMATED[column])) for option in self.broken]
+            for column in ("all", "city")
+        }
+        if all(one is not None and one.estimate == 0 for one in chances["all"]):
+            is_city_too = all(one is not None and one.estimate == 0 for one in chances["city"])
+            key = "options.none_met.city_too" if is_city_too else "options.none_met"
+            yield say(key, lang, targets=len(self.results.words["targets"]))
+
+
+def _broken(estimates: Readings, option: str) -> dict[str, str]:
+    """Return the limits that an option breaks in any run, with the share of runs in percent."""
+    found = {limit: estimates.get((option, "breach_chance", limit)) for limit in LIMITS}
+    return {limit: bare_percent(one.estimate) for limit, one in found.items() if one is not None and one.estimate > 0}
+
+
+def _unbeaten(results: Results) -> Mapping[str, tuple[float, int]]:
+    """Return by option in what share of so many resamples no other beats it."""
+    if "unbeaten" not in results.tables:
+        return {}
+    rows = results.table("unbeaten").itertuples()
+    return {str(row.scenario): (float(row.share_unbeaten), int(row.resamples)) for row in rows}
 
 
 def _differences(differences: Readings, option: str, money: Money, lang: Lang) -> Iterator[str]:

@@ -1,7 +1,13 @@
-"""What tables and charts read off cash and footprints: means over replications, by year."""
+"""What tables and charts read off cash and footprints: means over replications, by year and over the term."""
 
+from typing import NamedTuple
+
+import numpy as np
 import pandas as pd
 
+from sim.analysis.intervals import Floats, mean
+from sim.analysis.public_money import CITY
+from sim.report.readings import Reading
 from sim.report.results import Results
 
 PAYERS = ("general_budget", "fund_budget", "districts", "province", "centre", "builders", "private", "")
@@ -9,6 +15,62 @@ PAYERS = ("general_budget", "fund_budget", "districts", "province", "centre", "b
 
 LIMITS = ("bond_quota", "ppp_share", "cover")
 """Limits in the order in which they are shown."""
+
+
+BESIDE_THE_CITY = ("builders", "districts")
+"""Payers that carry loans for the same works, so that a debt can be theirs in place of the city's."""
+
+
+def bond_cover(results: Results) -> dict[str, float]:
+    """Return what works earn over the term of the bonds that paid for them, in times of the bonds' service.
+
+    By scenario, of all bonds that the city's budgets draw: the mean of earnings over the mean of service. Scenarios
+    without bonds, and folders without footprints, have none.
+    """
+    if "fiscal" not in results.tables:
+        return {}
+    sums = results.sql(
+        f"""
+        SELECT scenario, sum(cny_10k) FILTER (item = 'bond_life_revenue') AS earned,
+            sum(cny_10k) FILTER (item = 'bond_life_service') AS service
+        FROM fiscal WHERE payer IN {CITY} GROUP BY ALL HAVING service > 0
+        """
+    )
+    return {str(row.scenario): float(row.earned) / float(row.service) for row in sums.itertuples()}
+
+
+class DebtBeside(NamedTuple):
+    """The mean debt of builders and districts at the end of the last year, and what it is more than in the base, 万元.
+
+    Where an option is the base, there is nothing to compare.
+    """
+
+    cny_10k: float
+    more: Reading | None
+
+
+def debt_beside_the_city(results: Results) -> dict[str, DebtBeside]:
+    """Return by scenario what builders and districts owe at the end of the horizon's year, where any of them owes."""
+    if "fiscal" not in results.tables:
+        return {}
+    last_year = int(results.words["horizon"][:4])
+    frame = results.sql(
+        f"""
+        SELECT scenario, replication, sum(cny_10k)::DOUBLE AS debt FROM fiscal
+        WHERE payer IN {BESIDE_THE_CITY} AND item = 'debt' AND year = {last_year} GROUP BY ALL
+        """
+    )
+    debts = frame.pivot(index="replication", columns="scenario", values="debt")
+    base = results.words["base"]
+    return {
+        str(name): DebtBeside(float(own.mean()), _more(own, debts[base]) if base in debts and name != base else None)
+        for name, own in debts.items()
+    }
+
+
+def _more(own: pd.Series, base: pd.Series) -> Reading:
+    less: Floats = np.asarray((own - base).dropna(), dtype=np.float64)
+    return Reading(*mean(less))
 
 
 def fiscal_by_year(results: Results, scenario: str) -> pd.DataFrame:

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.headroom import COLUMNS
+from sim.analysis.options import COLUMNS as UNBEATEN_COLUMNS
+from sim.analysis.options import RESAMPLES, marked, offers_of
 from sim.analysis.spread import COLUMNS as SPREAD_COLUMNS
 from tests.unit.results_folder import NETWORKS, SCENARIOS, TARGETS, make_results_folder, words
 
@@ -149,7 +151,10 @@ def headroom_folder(folder: Path) -> Path:
 
 
 def options_folder(folder: Path) -> Path:
-    """Write a folder of five ways of funding with footprints; front-loaded bonds promise and delay least."""
+    """Write a folder of five ways of funding with footprints; front-loaded bonds promise and delay least.
+
+    Works earn a quarter of their bonds' service in all of them, and every run of each breaks the limit on it.
+    """
     make_results_folder(folder)
     provenance = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
     provenance["words"] |= {"study": "options", "table": "options"}
@@ -162,6 +167,7 @@ def options_folder(folder: Path) -> Path:
         money += [(scenario, "targets_met_mean", "all_targets", "targets", met, met - 0.2, met + 0.2)]
         money += [(scenario, "city_money_mean", "promised", "cny_10k", *[promised] * 3)]
         money += [(scenario, "city_debt_mean", "horizon", "cny_10k", debt, debt - 9_000, debt + 9_000)]
+        money += [(scenario, "breach_chance", "cover", "share", 1.0, 0.91, 1.0)]
         for replication in range(REPLICATIONS):
             luck = 1 + 0.1 * math.sin(replication)
             for place, year in enumerate(range(2020, 2029)):
@@ -175,11 +181,19 @@ def options_folder(folder: Path) -> Path:
                 ):
                     for item, cny_10k in (("drawn", drawn), ("interest", owed // 25), ("debt", owed)):
                         rows.append((scenario, replication, year, payer, item, round(share * cny_10k)))
+                rows += [
+                    (scenario, replication, year, "fund_budget", f"bond_life_{item}", times * drawn)
+                    for item, times in (("service", 4), ("revenue", 1))
+                ]
     columns = ["scenario", "replication", "year", "payer", "item", "cny_10k"]
     pd.DataFrame(rows, columns=columns).to_parquet(folder / "fiscal.parquet")
     estimates = pd.read_csv(folder / "estimates.csv")
     added = pd.DataFrame(money, columns=["scenario", "measure", "subject", "unit", "estimate", "low", "high"])
-    pd.concat([estimates, added.assign(replications=REPLICATIONS)]).to_csv(folder / "estimates.csv", index=False)
+    estimates = pd.concat([estimates, added.assign(replications=REPLICATIONS)])
+    estimates.to_csv(folder / "estimates.csv", index=False)
+    stars = marked(offers_of(estimates))
+    unbeaten = [(name, name in stars, 0.9 if name in stars else 0.1, RESAMPLES, REPLICATIONS) for name in SCENARIOS]
+    pd.DataFrame(unbeaten, columns=UNBEATEN_COLUMNS).to_csv(folder / "unbeaten.csv", index=False)
     return folder
 
 

@@ -9,8 +9,11 @@ from sim import load_plan, run_study
 from sim.analysis.options import Offer, marked, offers_of
 from sim.report.layout import display_width
 from sim.report.printed_options import options_table
-from sim.report.results import Results
+from sim.report.results import Results, open_results
+from sim.report.verify import verify
 from sim.report.words import LANGS, Lang
+from sim.study.rows import Row, RunSettings, Study
+from sim.study.run import run
 
 PLAN = """
 programme: {{name: Toy, start: 2020-01-01, deadline: 2020-12-31, horizon: 2022-12-31}}
@@ -101,6 +104,28 @@ def test_the_table_shows_each_option_and_what_it_changes(results: Results, lang:
     assert "100%" in printed
 
 
+def test_a_study_of_options_tells_how_sure_each_mark_is(results: Results, tmp_path: Path) -> None:
+    """The beaten option never stands, the cheapest always; two that are alike stand in the same resamples."""
+    rows = tuple(Row(name, load_plan(results.folder.parent.parent / f"{name}.yaml")) for name in OPTIONS)
+    rows += (Row("early_again", rows[0].plan),)
+    study = Study("small", rows, "early", table="options")
+    settings = RunSettings(replications=60, results=str(tmp_path), seed=2020)
+    found = open_results(run(study, settings))
+    assert marked(offers_of(found.estimates)) == tuple(found.unbeaten[found.unbeaten["is_unbeaten"]]["scenario"])
+    shares = found.unbeaten.set_index("scenario")["share_unbeaten"].to_dict()
+    assert shares["late_and_dear"] == 0 and shares["shared"] == 1
+    assert shares["early"] == shares["early_again"]
+    assert set(found.unbeaten["resamples"]) == {500} and set(found.unbeaten["replications"]) == {60}
+    assert "no other option beats it in 100% of 500 resamples" in options_table(found)
+    assert not [line for check in verify(found) for line in check.off]
+
+
+def test_a_study_of_targets_tells_nothing_of_resamples(results: Results) -> None:
+    """The table is written where options are compared."""
+    assert "unbeaten" not in results.tables
+    assert "resamples of the runs" not in options_table(results)
+
+
 def test_money_that_differs_by_one_unit_is_the_same_money() -> None:
     """Scaled options are alike to 1 万元, so that rounding beats nobody."""
     offers = {"a": Offer(0.5, 10, 1000), "b": Offer(0.5, 10, 1000.9), "c": Offer(0.5, 10, 1002)}
@@ -116,7 +141,5 @@ def test_an_option_without_city_money_has_no_offer(results: Results) -> None:
 
 def test_a_folder_of_options_verifies(results: Results) -> None:
     """Money and numbers add up."""
-    from sim.report.verify import verify
-
     assert not [line for check in verify(results) for line in check.off]
     assert Path(results.folder, "fiscal.parquet").is_file()

@@ -22,8 +22,10 @@ MONEY_WORDS: dict[str, tuple[str, str]] = {
     "cash.arrived.short": ("came in", "到位"),
     "cash.legend": (
         "Means over {replications} runs. What came in was paid, lapsed at the end of a year, or is left at the end of "
-        "{horizon}. Of credit and of contracts with partners, what came in is what may be called.",
-        "为{replications}次模拟的均值。到位资金或已支付，或年末失效，或结余至{horizon}年末。信贷和合作合同的到位额为可动用的额度。",
+        "{horizon}: on account as money, or, of credit and of contracts with partners, as what may still be called; "
+        "what came in of these is what may be called.",
+        "为{replications}次模拟的均值。到位资金或已支付，或年末失效，或结余至{horizon}年末：账面结余为资金；"
+        "信贷和合作合同的结余为尚可动用的额度，其到位额为可动用的额度。",
     ),
     # Fiscal footprint
     "fiscal.title": ("{scenario}: who pays, and when, {unit}", "{scenario}：各出资方逐年收支，{unit}"),
@@ -104,15 +106,54 @@ MONEY_WORDS: dict[str, tuple[str, str]] = {
     "options.city_money": ("city money {difference}", "市级资金{difference}"),
     "options.broken": ("limits broken: {limits}", "突破限额：{limits}"),
     "options.broken.one": ("{limit} {chance}", "{limit}{chance}"),
+    "options.unbeaten": (
+        "no other option beats it in {share} of {resamples} resamples of the runs",
+        "在对模拟的{resamples}次重抽样中，{share}未被其他方案超过",
+    ),
+    "options.cover": ("bond cover {times}", "债券偿付覆盖{times}倍"),
+    "options.debt_beside": ("debt of builders and districts {amount}", "建设单位和区县债务{amount}"),
+    "options.debt_moves": (
+        "others owe more: builders and districts {more} in {year} against the base, which the city's money and debt do "
+        "not show",
+        "他方负债增加：{year}年建设单位和区县债务与基准相比{more}，市级资金和市级债务均不含此项",
+    ),
+    "options.broken.by_all": (
+        "A limit that every option breaks alike: {limit}, in {chance} of the runs.",
+        "所有方案同样突破的限额：{limit}（{chance}的模拟）。",
+    ),
+    "options.cover.range": (
+        "Works earn {low} to {high} times the service of their bonds over the term; the limit asks {asked} times.",
+        "债券存续期内，项目收入为还本付息额的{low}至{high}倍，限额要求{asked}倍。",
+    ),
+    "options.cover.range.unstated": (
+        "Works earn {low} to {high} times the service of their bonds over the term.",
+        "债券存续期内，项目收入为还本付息额的{low}至{high}倍。",
+    ),
+    "options.none_met": (
+        "No run of any option meets all {targets} targets, so that this chance tells nothing apart: the mean number of "
+        "targets met (Met) does. Between options of the same chance the star goes by cost of delay and city money.",
+        "任何方案的任何一次模拟都未达成全部{targets}项目标，该概率无法区分方案，请看达标项数均值。概率相同时，星号由延误成本和市级资金决定。",
+    ),
+    "options.none_met.city_too": (
+        "No run of any option meets all {targets} targets, nor all of those that the city decides, so that these "
+        "chances tell nothing apart: the mean number of targets met (Met) does. Between options of the same chance the "
+        "star goes by cost of delay and city money.",
+        "任何方案的任何一次模拟都未达成全部{targets}项目标，也未达成全部由市级决定的目标，这两项概率无法区分方案，请看达标项数均值。"
+        "概率相同时，星号由延误成本和市级资金决定。",
+    ),
     "options.legend": (
         "Chance: all targets, and those that the city decides. Met: how many targets are met, the mean. Margin: mean "
         "of all targets, days as months before (+) or after (-) the deadline. Delay cost: economic account. City "
         "money: present value of what the option promises of the city's money. Peak year: what passes through the "
-        "city's budgets in the dearest year. A star: no other option has at least its chance of all targets, at most "
-        "its cost of delay and at most its city money, and is better in one of them. {replications} runs each, the "
-        "same luck in all.",
+        "city's two budgets in the dearest year of a run, the mean. Debt: of these budgets at the end of {year}; that "
+        "of builders and districts in the same year. Bond cover: what works earn over the term of the bonds that pay "
+        "for them, in times of the bonds' service. A star: no other option has at least its chance of all targets, at "
+        "most its cost of delay and at most its city money, and is better in one of them; resamples are drawn from the "
+        "runs, the same runs in all options. {replications} runs each, the same luck in all.",
         "概率：全部目标、由市级决定的目标。达标：达标目标数的均值。余量：全部目标的平均，比期限提前（+）或延后（-）的月数。延误成本：经济账。"
-        "市级资金：方案承诺的市级资金现值。峰值年份：市级两本预算支出最高的一年。星号：没有其他方案在全部达标概率、延误成本、"
-        "市级资金三项上均不逊色且至少一项更优。每个方案模拟{replications}次，各方案使用相同的随机数。",
+        "市级资金：方案承诺的市级资金现值。峰值年份：每次模拟中市级两本预算支出最高的一年，取均值。债务：两本预算{year}年末的债务；建设单位和区县债务为同年末。"
+        "债券偿付覆盖：债券存续期内由其出资的项目收入与还本付息额之比。"
+        "星号：没有其他方案在全部达标概率、延误成本、市级资金三项上均不逊色且至少一项更优；重抽样自各次模拟中抽取，各方案抽取相同的模拟。"
+        "每个方案模拟{replications}次，各方案使用相同的随机数。",
     ),
 }
