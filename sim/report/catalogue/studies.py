@@ -268,18 +268,21 @@ STUDIES: dict[str, tuple[str, str]] = {
     # Charts of money
     "money.interval": ("95% interval of the sum", "合计的95%区间"),
     "city_money.subtitle": (
-        "What passes through the budgets each year: payments for works (borrowed money included), interest, repayment, "
-        "and what is owed to partners; means over the replications",
-        "每年经预算的支出：项目支付（含借款）、利息、还本和应付合作方；各次模拟的均值",
+        "What passes through the city's two budgets each year: payments for works (borrowed money included), interest, "
+        "repayment, and what is owed to partners; means over the replications. Beside it in grey, not in the sum: what "
+        "the districts pay",
+        "市级两本预算每年的支出：项目支付（含借款）、利息、还本和应付合作方；各次模拟的均值。灰色为区县支出，不计入合计",
     ),
+    "city_money.beside": ("Districts, not in the sum", "区县（不计入合计）"),
     "city_money.title": (
-        "{base}: the dearest year is {year} with {amount}; the dearest of all is {other_year} under {scenario} "
-        "({other_amount})",
-        "{base}：支出最高的是{year}年（{amount}）；所有方案中最高的是{scenario}的{other_year}年（{other_amount}）",
+        "{base}: the dearest year of the city's two budgets, most often {year}, takes {amount}; the dearest of all is "
+        "{other_year} under {scenario} ({other_amount})",
+        "{base}：市级两本预算支出最高的一年（多为{year}年）为{amount}；所有方案中最高的是{scenario}的{other_year}年（{other_amount}）",
     ),
     "city_money.title.base": (
-        "{base}: the dearest year is {year} with {amount}, and no option is seen to have a dearer one",
-        "{base}：支出最高的是{year}年（{amount}），未见其他方案有更高的年份",
+        "{base}: the dearest year of the city's two budgets, most often {year}, takes {amount}, and no option is seen "
+        "to have a dearer one",
+        "{base}：市级两本预算支出最高的一年（多为{year}年）为{amount}，未见其他方案有更高的年份",
     ),
     "city_debt.subtitle": (
         "Debt of the city's two budgets at the end of each year, by option; dashed upright line: the deadline",
@@ -294,10 +297,13 @@ STUDIES: dict[str, tuple[str, str]] = {
     ),
     "city_debt.title.none": ("No option leaves the city a debt", "各方案均未留下市级债务"),
     "options_plane.subtitle": (
-        "Each option by the city money it promises, with 95% intervals (those that promise the same beside one "
-        "another); filled: no other option is at least as good in all three and better in one",
-        "各方案按所承诺的市级资金排列（相同者并排），附95%区间；实心：没有其他方案在三项上均不逊色且至少一项更优",
+        "Each option by the city money it promises, with 95% intervals; those that promise as much as the base stand "
+        "one beside another at the right, the base in both; filled: no other option is at least as good in all three "
+        "and better in one",
+        "各方案按所承诺的市级资金排列，附95%区间；与基准资金相同的方案并列于右侧（基准两处均有）；"
+        "实心：没有其他方案在三项上均不逊色且至少一项更优",
     ),
+    "options_plane.same": ("the same city money as the base: {amount}", "与基准相同的市级资金：{amount}"),
     "options_plane.chance": ("Chance of all targets", "全部目标同时达标概率"),
     "options_plane.targets_met_mean": ("Targets met, mean", "达标项数均值"),
     "options_plane.delay_cost_mean": ("Cost of delay, economic account", "延误的经济成本"),
@@ -319,16 +325,16 @@ STUDIES: dict[str, tuple[str, str]] = {
         "each share of a task force less reviews in series, paired: what silos cost",
         "各并联比例的专班减去串联审批（配对）：条块分割的代价",
     ),
+    "file.unbeaten": (
+        "in what share of resamples of the replications no other option beats each",
+        "对各次模拟重抽样时，各方案未被其他方案超过的比例",
+    ),
     "file.chart.silos": (
         "what each way of review changes, by share of joint review",
         "各审批方式的影响，随并联比例变化",
     ),
     "file.chart.safeguards": ("worth and price of each safeguard", "各项保障措施的价值与代价"),
     "file.chart.safeguards_by_network": ("the same by network", "分网络的价值与代价"),
-    "file.unbeaten": (
-        "in what share of resamples of the replications no other option beats each",
-        "对各次模拟重抽样时，各方案未被其他方案超过的比例",
-    ),
     "file.chart.common_causes": ("joint chances with and without common causes", "有无共同因素时的同时达标概率"),
     "file.chart.city_money": ("city money by year and payer", "市级资金：按年份和出资方"),
     "file.chart.city_debt": ("the city's debt over time", "市级债务的变化"),

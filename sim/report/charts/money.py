@@ -1,9 +1,12 @@
-"""The city's money over time, option beside option: what its budgets pay each year, and its debt."""
+"""The city's money over time, option beside option: what its two budgets pay each year, and their debt.
+
+What the districts pay is no money of these budgets: it stands beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -12,7 +15,6 @@ from sim.analysis.public_money import CITY, OUTLAYS
 from sim.report.charts.frame import (
     BLUE,
     FAINT,
-    GREEN,
     GRID,
     INK,
     ORANGE,
@@ -25,15 +27,21 @@ from sim.report.charts.frame import (
 )
 from sim.report.layout import wrap
 from sim.report.numbers import Money, money_for
-from sim.report.readings import scenarios_of
+from sim.report.readings import Reading, scenarios_of
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-PAYER_COLOURS = {"general_budget": BLUE, "fund_budget": ORANGE, "districts": GREEN}
-"""Payers that are shown, from the bottom up, with their colours: the city's two budgets and its districts."""
+BUDGET_COLOURS = dict(zip(CITY, (BLUE, ORANGE), strict=True))
+"""The city's two budgets, from the bottom up, with their colours."""
+
+BESIDE, BESIDE_COLOUR = "districts", FAINT
+"""Who is shown beside them, not in their sum."""
+
+BAR, BESIDE_AT, BESIDE_WIDTH = (-0.12, 0.56), 0.32, 0.22
+"""Middle and width of the bars of the budgets and of those beside them, in years."""
 
 MOST_COLUMNS = 7
 FEW = 3
@@ -43,31 +51,37 @@ HEAD_COLUMNS = {"en": 24, "zh": 22}
 
 
 def city_money(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axes:
-    """Draw what the city and its districts pay by year and payer in each scenario, the sum with its interval."""
+    """Draw what the city's two budgets pay by year in each scenario, their sum with its interval; districts beside."""
     with fonts():
         by_payer, in_all = outlays_by_payer(results), outlays(results)
-        money = money_for(in_all["high"], lang)
+        of_districts = by_payer[by_payer["payer"] == BESIDE]
+        money = money_for([*in_all["high"], *of_districts["cny_10k"]], lang)
         sheet = Sheet(results, lang, ax)
-        sheet.head(money_finding(results, in_all, money, lang), say("city_money.subtitle", lang))
-        shown = [payer for payer in PAYER_COLOURS if payer in set(by_payer["payer"])]
+        sheet.head(money_finding(results, dearest_years(results), money, lang), say("city_money.subtitle", lang))
+        shown = [payer for payer in BUDGET_COLOURS if payer in set(by_payer["payer"])]
 
         def draw(panel: Axes, scenario: str) -> None:
             own = by_payer[by_payer["scenario"] == scenario].pivot(index="year", columns="payer", values="cny_10k")
             below = 0 * own.sum(axis=1)
+            middle, width = BAR
             for payer in shown:
                 heights = own.get(payer, below).fillna(0) / money.cny_10k
-                panel.bar(own.index, heights, bottom=below, width=0.75, color=PAYER_COLOURS[payer], zorder=2)
+                panel.bar(own.index + middle, heights, bottom=below, width=width, color=BUDGET_COLOURS[payer], zorder=2)
                 below = below + heights
+            if BESIDE in own:
+                heights = own[BESIDE].fillna(0) / money.cny_10k
+                panel.bar(own.index + BESIDE_AT, heights, width=BESIDE_WIDTH, color=BESIDE_COLOUR, zorder=2)
             sums = in_all[in_all["scenario"] == scenario]
             bounds = [sums[bound] / money.cny_10k for bound in ("low", "high")]
-            panel.vlines(sums["year"], *bounds, color=INK, lw=1.6, zorder=4)
+            panel.vlines(sums["year"] + middle, *bounds, color=INK, lw=1.6, zorder=4)
 
-        key: list[tuple[str, dict[str, object]]] = [
-            (say(f"payer.{payer}", lang), {"color": PAYER_COLOURS[payer], "lw": 10, "solid_capstyle": "butt"})
-            for payer in shown
-        ]
+        block: dict[str, object] = {"lw": 10, "solid_capstyle": "butt"}
+        key = [(say(f"payer.{payer}", lang), {"color": BUDGET_COLOURS[payer], **block}) for payer in shown]
         key.append((say("money.interval", lang), {"color": INK, "lw": 1.6}))
-        _panels(sheet, results, draw, float(in_all["high"].max()) / money.cny_10k, money, key)
+        if len(of_districts):
+            key.append((say("city_money.beside", lang), {"color": BESIDE_COLOUR, **block}))
+        highest = max(in_all["high"].max(), of_districts["cny_10k"].max() if len(of_districts) else 0.0)
+        _panels(sheet, results, draw, float(highest) / money.cny_10k, money, key)
         return sheet.ax
 
 
@@ -100,18 +114,43 @@ def city_debt(results: Results, lang: Lang = "en", *, ax: Axes | None = None) ->
 
 
 def outlays_by_payer(results: Results) -> pd.DataFrame:
-    """Return the mean of what passes through the budgets, 万元: scenario, year, payer, cny_10k."""
+    """Return the mean of what the two budgets and the districts pay, 万元: scenario, year, payer, cny_10k."""
     return results.sql(
         f"""
         SELECT scenario, year, payer, sum(cny_10k) / count(DISTINCT replication) AS cny_10k FROM fiscal
-        WHERE payer IN {tuple(PAYER_COLOURS)} AND item IN {OUTLAYS} GROUP BY ALL ORDER BY scenario, payer, year
+        WHERE payer IN {(*CITY, BESIDE)} AND item IN {OUTLAYS} GROUP BY ALL ORDER BY scenario, payer, year
         """
     )
 
 
 def outlays(results: Results) -> pd.DataFrame:
-    """Return the mean of their sum with its 95 % interval, 万元: scenario, year, estimate, low, high."""
-    return _means(results, f"payer IN {tuple(PAYER_COLOURS)} AND item IN {OUTLAYS}")
+    """Return the mean of their sum with its 95 % interval, 万元: scenario, year, estimate, low, high, p10, p90."""
+    return _means(results, f"payer IN {CITY} AND item IN {OUTLAYS}")
+
+
+class Dearest(NamedTuple):
+    """What the dearest year of a run takes of the two budgets, the mean in 万元, and which year that is most often."""
+
+    cny_10k: Reading
+    year: int
+
+
+def dearest_years(results: Results) -> dict[str, Dearest]:
+    """Return the dearest year of the two budgets by scenario, as `city_money_mean` of `peak_year` has it."""
+    of_run = results.sql(
+        f"""
+        WITH outlays AS (
+            SELECT scenario, replication, year, sum(cny_10k)::DOUBLE AS cny_10k FROM fiscal
+            WHERE payer IN {CITY} AND item IN {OUTLAYS} GROUP BY ALL
+        )
+        SELECT scenario, replication, max(cny_10k) AS cny_10k, arg_max(year, (cny_10k, -year)) AS year
+        FROM outlays GROUP BY ALL ORDER BY scenario, replication
+        """
+    )
+    return {
+        str(scenario): Dearest(Reading(*mean(runs["cny_10k"].to_numpy())), int(runs["year"].mode().iloc[0]))
+        for scenario, runs in of_run.groupby("scenario", observed=True)
+    }
 
 
 def debts(results: Results) -> pd.DataFrame:
@@ -135,24 +174,25 @@ def _means(results: Results, which: str) -> pd.DataFrame:
     return frame.assign(low=frame["low"].fillna(frame["estimate"]), high=frame["high"].fillna(frame["estimate"]))
 
 
-def money_finding(results: Results, in_all: pd.DataFrame, money: Money, lang: Lang) -> str:
-    """Return which scenario has the dearest year, and what it is in the base."""
-    base = in_all[in_all["scenario"] == results.words["base"]]
-    dearest, of_base = in_all.loc[in_all["estimate"].idxmax()], base.loc[base["estimate"].idxmax()]
+def money_finding(results: Results, dearest: Mapping[str, Dearest], money: Money, lang: Lang) -> str:
+    """Return what the dearest year takes in the base, and which scenario has the dearest of all."""
+    of_base = dearest[results.words["base"]]
+    other = max(dearest, key=lambda scenario: dearest[scenario].cny_10k.estimate)
+    of_other = dearest[other]
     said = {
         "base": name_of(results.words, "scenarios", results.words["base"], lang),
-        "year": str(of_base["year"]),
-        "amount": money.amount(float(of_base["estimate"])),
+        "year": str(of_base.year),
+        "amount": money.amount(of_base.cny_10k.estimate),
     }
-    if dearest["low"] <= of_base["high"]:
+    if not of_other.cny_10k.low > of_base.cny_10k.high:
         return say("city_money.title.base", lang, **said)
     return say(
         "city_money.title",
         lang,
         **said,
-        scenario=name_of(results.words, "scenarios", str(dearest["scenario"]), lang),
-        other_year=str(dearest["year"]),
-        other_amount=money.amount(float(dearest["estimate"])),
+        scenario=name_of(results.words, "scenarios", other, lang),
+        other_year=str(of_other.year),
+        other_amount=money.amount(of_other.cny_10k.estimate),
     )
 
 
