@@ -52,6 +52,10 @@ class Source(Named):
 
     A `ppp` has partners that pay `most_share` of a package's cost once its contract closes: each
     package spends `close_days` (working days) on the tender, and closes with chance `conversion`.
+    The package's instalments are the milestones of the contract: partners pay their share of each
+    as it falls due, when its part of the works begins, and no more in all than their share of the
+    planned cost. A contract has no dates or amounts of its own beside these, and the city pays
+    nothing at a milestone: what it owes are level payments from service on, over the years of `debt`.
 
     Who pays in the end: the `payer` puts the money up or pays the debt back, and of each yuan
     `city_share` is the city's (its budgets, or what it owes a partner over the years of `debt`).

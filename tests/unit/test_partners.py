@@ -43,6 +43,15 @@ def test_a_package_of_several_lots_spends_one_tender() -> None:
     ]
 
 
+def test_instalments_are_the_milestones_of_the_contract() -> None:
+    """Partners pay their share of each when its half of ten days of works begins, and the budget the rest."""
+    plan = with_partners(asks(100, "partners", "budget", instalments=2))
+    assert paid(plan) == [
+        *[(20, "p", "partners/p", 40), (20, "p", "budget", 10)],
+        *[(25, "p", "partners/p", 40), (25, "p", "budget", 10)],
+    ]
+
+
 def test_under_way_the_contract_is_closed_already() -> None:
     """No tender and no luck: half is done, and of the 50 still to pay partners have 40."""
     plan = with_partners(asks(100, "partners", "budget", progress=0.5), conversion=0)
