@@ -64,7 +64,8 @@ def _followed(results: Results, plan: Plan, facts: Mapping[str, Fact], name: str
     yield f"**In the model** {_dates(results, plan, carriers)}; late days go to {_causes(results, carriers)}."
     yield ""
     chance = readings(results)[results.words["base"], "milestone_chance", name]
-    chart = "[all milestones](../results/reference/charts/en/milestones.png)"
+    picture = f"milestones_{results.words['milestones'][name]['network']}.png"
+    chart = f"[all milestones of its network](../results/reference/charts/en/{picture})"
     yield f"**On the chart** ({chart}): kept in time with a chance of {with_interval(*chance)}."
     yield ""
 

@@ -1,7 +1,7 @@
 """The README of a results folder: what was asked, what came out in short, and what each file holds."""
 
 from sim.report.catalogue import CATALOGUE
-from sim.report.charts import charts_of
+from sim.report.charts import pictures_of, said_of
 from sim.report.printed_study import study_finding
 from sim.report.readings import scenarios_of
 from sim.report.results import Results
@@ -53,10 +53,10 @@ def _files(results: Results, lang: Lang) -> list[str]:
     for name in names:
         key = f"file.{name.partition('.')[0]}"
         lines.append(f"| `{name}` | {say(key, lang) if key in CATALOGUE else ''} |")
-    for chart in charts_of(results):
-        name = f"charts/{lang}/{chart.__name__}.png"
+    for picture in pictures_of(results):
+        name = f"charts/{lang}/{picture}.png"
         if (results.folder / name).exists():
-            lines.append(f"| `{name}` | {say(f'file.chart.{chart.__name__}', lang)} |")
+            lines.append(f"| `{name}` | {said_of(picture, results, lang)} |")
     return lines
 
 

@@ -1,6 +1,7 @@
 """Charts state what the data say, in both languages, and disturb nothing around them."""
 
 import json
+import re
 import subprocess
 import sys
 import warnings
@@ -10,30 +11,39 @@ from pathlib import Path
 import matplotlib
 import pandas as pd
 import pytest
+from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
 from sim.report.charts import (
+    BY_NETWORK,
     CHARTS,
     Chart,
     chances,
     charts_of,
+    commitments,
     delay_cost,
     draw_all,
     indicator_rates,
     indicators,
     margins,
+    milestones,
+    network_rates,
+    pictures_of,
 )
+from sim.report.charts.commitments import SEVERAL
 from sim.report.charts.common_causes import common_causes
-from sim.report.charts.frame import new_sheet, typeset
+from sim.report.charts.frame import FAINT, SCENARIO_COLOURS, SHEET_INCHES, balanced, new_sheet, typeset
 from sim.report.charts.safeguards import safeguards
 from sim.report.charts.silos import silos
 from sim.report.measures import subjects_of
 from sim.report.results import Results, open_results
-from sim.report.words import LANGS, Lang
+from sim.report.words import LANGS, Lang, pick
 from tests.unit.results_folder import TARGETS, make_results_folder
 from tests.unit.study_folders import drivers_folder, headroom_folder, options_folder, safeguards_folder, silos_folder
 
 SMALLEST_POINTS = 9
+A4_INCHES, SMALLEST_PRINTED_POINTS = 8.27, 7
 
 Change = Callable[[pd.DataFrame], pd.DataFrame]
 """What is done to a table before it is read."""
@@ -58,6 +68,11 @@ def title_of(chart: Chart, results: Results, lang: Lang = "en") -> str:
     texts = chart(results, lang).texts
     title = max(texts, key=lambda text: text.get_fontsize()).get_text()
     return title.replace("\n", " " if lang == "en" else "").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def drawn_on(ax: Axes) -> list[str]:
+    """Return the texts of the panels of a drawn chart."""
+    return [text.get_text() for panel in ax.child_axes for text in panel.texts]
 
 
 def changed(results: Results, folder: Path, table: str, change: Change) -> Results:
@@ -105,7 +120,7 @@ def test_a_chart_is_drawn_without_a_warning(studies: dict[str, Results], chart: 
 def test_a_chart_can_be_read_on_a_slide(studies: dict[str, Results], chart: Chart, lang: Lang) -> None:
     """Letters are large enough, and none leaves the sheet."""
     texts, (width, height) = texts_of(chart, results_for(chart, studies), lang)
-    assert (width, height) == (1600, 900)
+    assert width == 1600 and (height == 900 or chart in BY_NETWORK)
     assert min(text.get_fontsize() for text in texts) >= SMALLEST_POINTS
     for text in texts:
         box = text.get_window_extent()
@@ -143,7 +158,7 @@ def test_all_charts_are_saved_in_both_languages(results: Results, tmp_path: Path
     """One file a chart and language, the same bytes each time."""
     files = draw_all(results, tmp_path)
     assert sorted(file.relative_to(tmp_path).as_posix() for file in files) == sorted(
-        f"{lang}/{chart.__name__}.png" for lang in LANGS for chart in charts_of(results)
+        f"{lang}/{picture}.png" for lang in LANGS for picture in pictures_of(results)
     )
     first = files[0].read_bytes()
     assert draw_all(results, tmp_path)[0].read_bytes() == first
@@ -341,3 +356,133 @@ def test_the_title_of_safeguards_has_two_lines_at_most(studies: dict[str, Result
     title = max(texts, key=lambda text: text.get_fontsize()).get_text()
     assert title.count("\n") <= 1
     assert "S1" in title
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_title_takes_two_lines_at_most_in_the_same_weight(
+    studies: dict[str, Results], chart: Chart, lang: Lang
+) -> None:
+    """The Chinese font has no bold face: a bold English title would shout beside it."""
+    title = max(chart(results_for(chart, studies), lang).texts, key=lambda text: text.get_fontsize())
+    assert title.get_text().count("\n") < 2
+    assert title.get_fontweight() == "normal"
+
+
+def test_no_word_stands_alone_on_the_last_line() -> None:
+    """Lines are as few as can be, and about equally long."""
+    text = "one two three four five six seven eight nine ten"
+    assert balanced(text, 45) == ["one two three four five", "six seven eight nine ten"]
+    assert balanced(text, 80) == [text]
+
+
+def test_no_number_at_an_axis_lies_on_another_panel(results: Results, tmp_path: Path) -> None:
+    """The unit follows the end of the axis, which the needed rate may carry above a million."""
+    for file in results.folder.iterdir():
+        if file.is_file():
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    progress = results.table("progress").copy()
+    progress.loc[progress["indicator"] == "space", ["rate", "planned_rate", "needed_rate"]] *= 2
+    progress.to_parquet(tmp_path / "progress.parquet")
+    ax = indicator_rates(open_results(tmp_path), "en")
+    ax.figure.canvas.draw()
+    boxes = {panel: panel.get_window_extent() for panel in ax.child_axes}
+    for panel in boxes:
+        for label in panel.get_yticklabels():
+            others = [box for other, box in boxes.items() if other is not panel]
+            assert not any(label.get_window_extent().overlaps(box) for box in others), label.get_text()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_title_of_the_network_rates_is_told_by_its_panels(results: Results, lang: Lang) -> None:
+    """One measure in both: works built by the deadline in % of those planned by then."""
+    marked = {"en": r"(\d+)% \(\d+\N{EN DASH}\d+\) of planned", "zh": r"计划的(\d+)% \(\d+\N{EN DASH}\d+\)"}[lang]
+    ax = network_rates(results, lang)
+    shares = [int(found[1]) for text in drawn_on(ax) if (found := re.fullmatch(marked, text))]
+    assert len(shares) == 4 and min(shares) < max(shares)
+    assert re.findall(r"(\d+)%", title_of(network_rates, results, lang)) == [f"{min(shares)}", f"{max(shares)}"]
+
+
+def test_a_commitment_of_few_promises_is_left_out_of_the_title_which_says_so(results: Results, tmp_path: Path) -> None:
+    """The best kept row may be one promise: the title speaks of the others, and by which rule."""
+
+    def kept(frame: pd.DataFrame) -> pd.DataFrame:
+        one = (frame["measure"] == "milestones_kept") & (frame["subject"] == "start")
+        frame.loc[one, ["estimate", "low", "high"]] = (1.0, 1.0, 1.0)
+        return frame
+
+    assert "at least" not in title_of(commitments, results)
+    changed(results, tmp_path, "estimates", kept)
+    provenance = json.loads((tmp_path / "provenance.json").read_text(encoding="utf-8"))
+    promises = provenance["words"]["milestones"]
+    started = [name for name, one in promises.items() if one["commitment"] == "start"]
+    for name in started[1:]:
+        del promises[name]
+    (tmp_path / "provenance.json").write_text(json.dumps(provenance), encoding="utf-8")
+    title = title_of(commitments, open_results(tmp_path))
+    assert f"of commitments with at least {SEVERAL} promises" in title
+    assert '"start"' not in title
+
+
+@pytest.mark.parametrize(("chart", "measure"), [(chances, "chance"), (margins, "margin_p50")])
+def test_the_range_over_assumed_inputs_is_a_band_of_its_own(
+    results: Results, tmp_path: Path, chart: Chart, measure: str
+) -> None:
+    """It lies under the marks of all scenarios, may lie off the estimate, and is explained."""
+
+    def assumed(frame: pd.DataFrame) -> pd.DataFrame:
+        one = (frame["scenario"] == "as_published") & (frame["measure"] == measure) & (frame["subject"] == "gas")
+        frame.loc[one, ["low_assumed", "high_assumed"]] = (0.01, 0.02)
+        return frame
+
+    assert "Grey band" not in " ".join(text.get_text() for text in chart(results, "en").texts)
+    changed(results, tmp_path, "estimates", assumed)
+    (tmp_path / "assumptions.csv").write_text("measure,subject\n", encoding="utf-8")
+    ax = chart(open_results(tmp_path), "en")
+    said = " ".join(text.get_text().replace("\n", " ") for text in ax.texts)
+    assert "Grey band" in said and "need not hold the estimate" in said
+    panel = ax.child_axes[0]
+    lines = [line for line in panel.lines if len(line.get_ydata()) == 2 and line.get_transform() == panel.transData]
+    (band,) = [line for line in lines if to_hex(line.get_color()) == FAINT.lower()]
+    height = band.get_ydata()[0]
+    of_scenarios = {colour.lower() for colour in SCENARIO_COLOURS}
+    marks = [line.get_ydata()[0] for line in lines if to_hex(line.get_color()) in of_scenarios]
+    assert 0.1 < min(y for y in marks if y > height) - height < 0.3
+    assert min((height - y for y in marks if y < height), default=1.0) > 0.1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_milestone_is_found_with_its_whole_name(results: Results, lang: Lang) -> None:
+    """On one sheet of its network, in letters that can be read on a printed page, clear of the chances."""
+    pictures = {name: chart for name, chart in pictures_of(results).items() if name.startswith("milestones")}
+    promised = results.words["milestones"]
+    found = []
+    for name, chart in pictures.items():
+        ax = chart(results, lang)
+        (panel,) = ax.child_axes
+        ax.figure.canvas.draw()
+        texts = [text.get_text() for text in panel.texts]
+        codes = [text for text in texts if text in promised]
+        assert {f"milestones_{promised[code]['network']}" for code in codes} == {name}
+        for code in codes:
+            label = panel.texts[texts.index(code) + 1]
+            assert label.get_text() == pick(promised[code], lang)
+            assert label.get_fontsize() * A4_INCHES / SHEET_INCHES[0] >= SMALLEST_PRINTED_POINTS
+            assert panel.texts[texts.index(code)].get_window_extent().x1 < label.get_window_extent().x0
+            assert label.get_window_extent().x1 < panel.get_window_extent().x0
+        found += codes
+        boxes = [text.get_window_extent() for text in ax.texts]
+        assert not any(tick.get_window_extent().overlaps(box) for tick in panel.get_xticklabels() for box in boxes)
+    assert found == list(promised)
+
+
+def test_the_sheets_of_networks_add_up_to_that_of_all(results: Results) -> None:
+    """Each title counts its own promises."""
+    networks = dict.fromkeys(one["network"] for one in results.words["milestones"].values())
+
+    def counts(network: str | None) -> list[int]:
+        title = max(milestones(results, "en", network=network).texts, key=lambda text: text.get_fontsize()).get_text()
+        return [int(number) for number in re.findall(r"(\d+)(?= promises|\s(?:are|with))", title)]
+
+    assert [sum(column) for column in zip(*map(counts, networks), strict=True)] == counts(None)
+    assert counts(None)[0] == len(results.words["milestones"])

@@ -106,10 +106,12 @@ CHARTS: dict[str, tuple[str, str]] = {
     "line.needed": ("needed from here, median", "自此所需（中位数）"),
     "network_rates.subtitle": (
         "Works done in each month, in % of the network's works (packages weighted by planned cost); needed: to have "
-        "built by {deadline} what was planned by then; at the top right: built by then, median (P10-P90)",
-        "每月完成的工程量，占该网络的%（各项目按计划投资加权）；“所需”以{deadline}前完成计划工程量为准；各小图右上角：届时已建成，中位数（P10-P90）",
+        "built by {deadline} what was planned by then; at the top right: built by then in % of what was planned by "
+        "then, median (P10-P90)",
+        "每月完成的工程量，占该网络的%（各项目按计划投资加权）；“所需”以{deadline}前完成计划工程量为准；各小图右上角：届时已建成占届时计划的%，中位数（P10-P90）",
     ),
     "network_rates.unit": ("% of the network's works, per month", "占该网络工程量%，每月"),
+    "network_rates.share": ("{share} of planned", "计划的{share}"),
     "network_rates.title.behind": (
         "{scenario}: by the deadline {name} has built {share} of what was planned by then, the least of {count} "
         "networks; {best} has built {best_share}",
@@ -156,6 +158,11 @@ CHARTS: dict[str, tuple[str, str]] = {
         "{scenario}: promises to {best} are kept most ({best_share}), those to {worst} least ({worst_share})",
         "{scenario}：承诺{best}的事项兑现最多（{best_share}），承诺{worst}的最少（{worst_share}）",
     ),
+    "commitments.title.several": (
+        "{scenario}: of commitments with at least {several} promises, {best} is kept most ({best_share}), {worst} "
+        "least ({worst_share})",
+        "{scenario}：在至少有{several}项承诺的类别中，{best}兑现最多（{best_share}），{worst}最少（{worst_share}）",
+    ),
     "milestones.subtitle": (
         "Chance that each promise is kept by {deadline} or its own due date, in %, with 95% interval; in the plan's "
         "order",
@@ -165,6 +172,11 @@ CHARTS: dict[str, tuple[str, str]] = {
         "{scenario}: of {count} promises {likely} are kept in time with a chance of 80% or more, "
         "{unlikely} with 20% or less",
         "{scenario}：{count}项承诺中{likely}项很可能按期兑现（80%及以上），{unlikely}项很可能落空（20%及以下）",
+    ),
+    "milestones.title.network": (
+        "{scenario}: {network}: of {count} promises {likely} are kept in time with a chance of 80% or more, "
+        "{unlikely} with 20% or less",
+        "{scenario}：{network}{count}项承诺中{likely}项很可能按期兑现（80%及以上），{unlikely}项很可能落空（20%及以下）",
     ),
     "milestones.safeguards": ("Safeguards", "保障措施"),
     "delay_cost.subtitle": (

@@ -58,6 +58,11 @@ DOUBT: dict[str, tuple[str, str]] = {
         "参数范围往往偏向不利一侧，现设因此可能优于几乎所有其他取值。",
     ),
     "assumed.key": ("base over the assumed inputs, P5 to P95", "基准随假设参数变动，P5至P95"),
+    "assumed.why": (
+        ". Grey band: the base's estimate when all assumed inputs move at once; it need not hold the estimate, as "
+        "their ranges often reach further to the worse side",
+        "。灰色带：全部假设参数同时变动时的基准估计值；因参数范围往往偏向不利一侧，该带不一定包含估计值",
+    ),
     "assumed.title": (
         "How much of the doubt rests on assumed inputs",
         "不确定性中有多少源于假设参数",

@@ -104,7 +104,7 @@ FILES: dict[str, tuple[str, str]] = {
     "file.chart.network_rates": ("construction rate of each network by month", "各网络逐月建设速度"),
     "file.chart.indicator_rates": ("construction rate of each indicator by month", "各指标逐月建设速度"),
     "file.chart.commitments": ("share of promises kept by commitment and scenario", "各情景下各类承诺的兑现比例"),
-    "file.chart.milestones": ("chance of every milestone, network by network", "各里程碑按期兑现的概率"),
+    "file.chart.milestones": ("chance of every milestone: {network}", "各里程碑按期兑现的概率：{network}"),
     "file.chart.causes_of_missing": (
         "what the days behind each missed target were lost to, at the root",
         "各未达标目标损失天数的根本原因",

@@ -4,6 +4,7 @@ matplotlib is imported when a chart is drawn, not before.
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from sim.report.charts.exceedance import exceedance
 from sim.report.charts.headroom import headroom
 from sim.report.charts.indicators import indicators
 from sim.report.charts.margins import margins
-from sim.report.charts.milestones import milestones
+from sim.report.charts.milestones import milestones, network_name, networks_promised
 from sim.report.charts.money import city_debt, city_money
 from sim.report.charts.options import options_plane
 from sim.report.charts.outcomes import outcomes
@@ -25,7 +26,7 @@ from sim.report.charts.safeguards import safeguards, safeguards_by_network
 from sim.report.charts.silos import silos
 from sim.report.readings import scenarios_of
 from sim.report.results import Results, open_results
-from sim.report.words import LANGS, Lang
+from sim.report.words import LANGS, Lang, say
 
 Chart = Callable[..., Any]
 """`chart(results, lang="en", *, ax=None)` returns the axes drawn on."""
@@ -103,6 +104,10 @@ OF_MILESTONES = frozenset({commitments, milestones})
 """Charts that show milestones: a plan without any that was open on the data date has none of them."""
 
 
+BY_NETWORK = frozenset({milestones})
+"""Charts saved as one picture a network, by their parameter `network`: on one sheet their rows could not be read."""
+
+
 def charts_of(results: Results) -> tuple[Chart, ...]:
     """Return the charts that the folder has the tables for."""
     has_targets = bool(results.words["targets"])
@@ -120,6 +125,27 @@ def charts_of(results: Results) -> tuple[Chart, ...]:
     )
 
 
+def pictures_of(results: Results) -> dict[str, Chart]:
+    """Return what is drawn in each picture that the folder has the tables for, by its name without `.png`."""
+    pictures: dict[str, Chart] = {}
+    for chart in charts_of(results):
+        if chart in BY_NETWORK:
+            for network in networks_promised(results):
+                pictures[f"{chart.__name__}_{network}"] = partial(chart, network=network)
+        else:
+            pictures[chart.__name__] = chart
+    return pictures
+
+
+def said_of(picture: str, results: Results, lang: Lang) -> str:
+    """Return in a few words what the picture of this name shows."""
+    for chart in BY_NETWORK:
+        if picture.startswith(f"{chart.__name__}_"):
+            network = network_name(results, picture.removeprefix(f"{chart.__name__}_"), lang)
+            return say(f"file.chart.{chart.__name__}", lang, network=network)
+    return say(f"file.chart.{picture}", lang)
+
+
 def has_city_money(results: Results) -> bool:
     """Return whether several scenarios have any of the city's money to show."""
     measured = results.table("estimates")["measure"] if "estimates" in results.tables else ()
@@ -127,7 +153,7 @@ def has_city_money(results: Results) -> bool:
 
 
 def draw_all(results: Results, folder: Path | None = None) -> list[Path]:
-    """Save every chart in both languages as `<folder>/en/<chart>.png` and `<folder>/zh/<chart>.png`; return the files.
+    """Save every picture in both languages as `<folder>/en/<name>.png` and `<folder>/zh/<name>.png`; return the files.
 
     The folder is by default `charts` in the results folder.
     """
@@ -135,13 +161,13 @@ def draw_all(results: Results, folder: Path | None = None) -> list[Path]:
 
 
 def draw_in(lang: Lang, results: Results, folder: Path) -> list[Path]:
-    """Save every chart in one language as `<folder>/<lang>/<chart>.png`; return the files."""
+    """Save every picture in one language as `<folder>/<lang>/<name>.png`; return the files."""
     from sim.report.charts.frame import fonts
 
     (folder / lang).mkdir(parents=True, exist_ok=True)
     files = []
-    for chart in charts_of(results):
-        file = folder / lang / f"{chart.__name__}.png"
+    for name, chart in pictures_of(results).items():
+        file = folder / lang / f"{name}.png"
         with fonts():
             # Without the name and version of the software the same results give the same bytes.
             chart(results, lang).figure.savefig(file, metadata={"Software": None})

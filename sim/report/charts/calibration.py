@@ -37,7 +37,7 @@ def calibration(
         inside = sum(table["after"][n]["quantiles"][0] <= seen[n] <= table["after"][n]["quantiles"][-1] for n in seen)
         before = sum(table["before"][n]["quantiles"][0] <= seen[n] <= table["before"][n]["quantiles"][-1] for n in seen)
         title = say("calibration.title", lang, inside=inside, count=len(seen), before=before)
-        ax.text(0, 1, typeset(title), va="top", fontsize=20, fontweight="bold" if lang == "en" else "normal", color=INK)
+        ax.text(0, 1, typeset(title), va="top", fontsize=20, color=INK)
         ax.text(0, 0.94, say("calibration.subtitle", lang), va="top", fontsize=13, color=GREY)
         height = 0.86 / len(observations)
         for place, (name, one) in enumerate(observations.items()):

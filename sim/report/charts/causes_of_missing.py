@@ -21,6 +21,7 @@ from sim.report.charts.frame import (
     YELLOW,
     Sheet,
     fonts,
+    key_row,
     round_ticks,
     typeset,
 )
@@ -48,6 +49,7 @@ COLOURS = {
 
 LABEL_COLUMNS = 26
 BAR_HEIGHT = 0.56
+KEY_COLUMNS = 5
 LEAST_TOLD = 0.08
 """Share of a bar from which on its number stands in it."""
 
@@ -161,25 +163,15 @@ def _draw_days(panel: Axes, y: float, missed: Missed, lang: Lang) -> None:
 
 
 def _finish(shares: Axes, days: Axes, bars: list[Bar], lang: Lang) -> None:
-    from matplotlib.patches import Patch
-
     shares.set_xlim(0, 100)
     shares.set_xticks(range(0, 101, 25))
     shares.set_xlabel(say("causes_of_missing.axis", lang), fontsize=TEXT_POINTS)
     present = [group for group in COLOURS if any(group in bar.days for bar in bars)]
-    handles = [Patch(color=COLOURS[group], label=say(f"cause.group.{group}", lang)) for group in present]
-    shares.legend(
-        handles=handles,
-        loc="lower left",
-        bbox_to_anchor=(-0.44, 1.005),
-        ncols=5,
-        frameon=False,
-        fontsize=TEXT_POINTS,
-        borderaxespad=0,
-        handlelength=1.2,
-        handletextpad=0.5,
-        columnspacing=1.4,
-    )
+    entries: list[tuple[str, dict[str, object]]] = [
+        (say(f"cause.group.{group}", lang), {"color": COLOURS[group], "lw": 10, "solid_capstyle": "butt"})
+        for group in present
+    ]
+    key_row(shares, entries, columns=KEY_COLUMNS)
     low, high = days.get_xlim()
     days.set_xlim(min(low, 0), high)
     days.axvline(0, color=FAINT, lw=1, zorder=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.report.charts.doubt import bounds_key, draw_bounds, key_below
+from sim.report.charts.doubt import bounds_below, bounds_key, key_below, with_bounds
 from sim.report.charts.frame import (
     FAINT,
     GRID,
@@ -40,14 +40,13 @@ def chances(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
         sheet = Sheet(results, lang, ax)
         estimates, bounds, base = readings(results), assumed_bounds(results), results.words["base"]
         deadline = spell_date(results.words["deadline"], lang)
-        sheet.head(finding(results, estimates, lang), say("chances.subtitle", lang, deadline=deadline))
+        subtitle = with_bounds(say("chances.subtitle", lang, deadline=deadline), bounds, lang)
+        sheet.head(finding(results, estimates, lang), subtitle)
         panel = sheet.panel(0.2, 0.06, 0.68, 0.88)
 
         def mark(scenario: str, subject: str, y: float, style: Style) -> None:
             share, low, high = (100 * number for number in estimates[scenario, "chance", subject])
             colour, marker = style
-            if found := bounds.get((scenario, "chance", subject)):
-                draw_bounds(panel, (100 * end for end in found), y, colour)
             if scenario == base:
                 _mark_beside(panel, results, estimates, subject, y)
             panel.plot([low, high], [y, y], color=colour, lw=2.2, solid_capstyle="butt", zorder=3)
@@ -59,7 +58,9 @@ def chances(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
             if (scenario, measure) == (base, "chance")
         }
         rows = [*target_rows(results, lang, beside), *_joint_rows(results, lang, beside)]
-        draw_rows(panel, rows, scenario_style(results), mark, name_of(results.words, "scenarios", base, lang))
+        named = name_of(results.words, "scenarios", base, lang)
+        below = bounds_below(panel, bounds, base, "chance", lambda ends: [100 * end for end in ends])
+        draw_rows(panel, rows, scenario_style(results), mark, named, below=below)
         for edge in (LOST, SAFE):
             panel.axvline(100 * edge, color=FAINT, lw=1.2, ls=(0, (4, 3)), zorder=1)
         panel.set_xlim(0, 100)

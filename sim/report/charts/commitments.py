@@ -37,7 +37,17 @@ def commitments(results: Results, lang: Lang = "en", *, ax: Axes | None = None) 
                 return
             colour, marker = style
             panel.plot([100 * one.low, 100 * one.high], [y, y], color=colour, lw=2.2, solid_capstyle="butt", zorder=3)
-            panel.plot([100 * one.estimate], [y], marker=marker, color=colour, ms=6.5, mec="white", mew=0.6, zorder=4)
+            panel.plot(
+                [100 * one.estimate],
+                [y],
+                marker=marker,
+                color=colour,
+                ms=6.5,
+                mec="white",
+                mew=0.6,
+                zorder=4,
+                clip_on=False,
+            )
 
         rows = [
             ChartRow(one, _label(results, estimates, one, lang), _beside(estimates, base, one))
@@ -56,13 +66,15 @@ def finding(results: Results, estimates: Readings, lang: Lang) -> str:
     """Return which promises are kept most and least in the base."""
     base = results.words["base"]
     counts = Counter(one["commitment"] for one in results.words["milestones"].values())
-    named = [one for one in open_in(results) if counts[one] >= SEVERAL] or open_in(results)
+    several = [one for one in open_in(results) if counts[one] >= SEVERAL]
+    named = several or open_in(results)
     kept = {one: estimates[base, KEPT, one] for one in named}
     best = max(kept, key=lambda one: kept[one].estimate)
     worst = min(kept, key=lambda one: kept[one].estimate)
     return say(
-        "commitments.title",
+        "commitments.title.several" if 0 < len(several) < len(open_in(results)) else "commitments.title",
         lang,
+        several=SEVERAL,
         scenario=name_of(results.words, "scenarios", base, lang),
         best=_spoken(best, lang),
         best_share=percent(kept[best].estimate),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.report.charts.doubt import BOUNDS_STYLE, draw_bounds, key_below
+from sim.report.charts.doubt import bounds_key, draw_bounds, key_below, with_bounds
 from sim.report.charts.frame import (
     BLUE,
     GREEN,
@@ -83,7 +83,7 @@ def delay_cost(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -
         money = money_for([one.estimate for key, one in estimates.items() if key[1] == "delay_cost_mean"], lang)
         sheet = Sheet(results, lang, ax)
         subtitle = say("delay_cost.subtitle", lang, data_date=spell_date(words["data_date"], lang))
-        sheet.head(scenario_finding(results, money, lang), subtitle)
+        sheet.head(scenario_finding(results, money, lang), with_bounds(subtitle, bounds, lang))
         accounts = {}
         for account in ACCOUNTS:
             bars = []
@@ -211,8 +211,8 @@ def _draw_accounts(
             has_interval = any(bar.net.low < bar.net.high for bar in bars)
             entries.append((net_label, {"color": INK, "marker": "o", "lw": 2 if has_interval else 0, "ms": 7}))
             key_row(panel, entries, above=28, columns=4)
-        elif any(bar.assumed for bar in bars):
-            key_below(panel, [(say("assumed.key", lang), BOUNDS_STYLE)])
+        else:
+            key_below(panel, bounds_key([bar.assumed for bar in bars if bar.assumed], lang))
 
 
 def _draw_bars(panel: Axes, bars: Sequence[Bar], colours: Mapping[str, str], money: Money, *, has_labels: bool) -> None:
@@ -225,7 +225,7 @@ def _draw_bars(panel: Axes, bars: Sequence[Bar], colours: Mapping[str, str], mon
             above, below = above + max(amount, 0), below + min(amount, 0)
         net, low, high = (number / money.cny_10k for number in bar.net)
         if bar.assumed:
-            draw_bounds(panel, (end / money.cny_10k for end in bar.assumed), -place - BESIDE_BAR, INK)
+            draw_bounds(panel, (end / money.cny_10k for end in bar.assumed), -place - BESIDE_BAR)
         if low < high:
             panel.plot([low, high], [-place, -place], color="white", lw=6, zorder=4, solid_capstyle="butt")
             panel.plot([low, high], [-place, -place], color=INK, lw=2.4, zorder=4, solid_capstyle="butt")

@@ -30,10 +30,15 @@ FAMILIES = ["DejaVu Sans", "Noto Sans SC"]
 
 SHEET_INCHES, DOTS_PER_INCH = (16.0, 9.0), 100
 """1600 x 900 pixels."""
-MARGINS = (0.025, 0.025, 0.95, 0.945)
-"""Left, bottom, width and height of the sheet in the figure."""
+MARGIN_INCHES = (0.4, 0.225, 0.27)
+"""Left and right of the sheet in the figure, below it and above it."""
 
-TITLE_POINTS, SUBTITLE_POINTS, TEXT_POINTS, SMALL_POINTS = 20, 13, 12, 10.5
+TITLE_LINES, TITLE_SIZES = 2, (20.0, 18.0, 16.0, 14.0)
+"""A title that needs more lines is written in the next smaller size.
+
+The bundled Chinese font has one weight, so titles are bold in neither language."""
+
+SUBTITLE_POINTS, TEXT_POINTS, SMALL_POINTS = 13, 12, 10.5
 
 INK, GREY, FAINT, GRID, BAND = "#222222", "#5f6368", "#9aa0a6", "#e3e5e8", "#f5f6f7"
 BLUE, ORANGE, GREEN, RED, PINK, SKY, YELLOW = (
@@ -57,7 +62,7 @@ def bundled_font() -> str:
     manager = font_manager.fontManager
     manager.addfont(FONT_FILE)
     regular = next(font for font in manager.ttflist if Path(font.fname) == FONT_FILE)
-    # There is one weight only; without this entry every bold title would warn that it is not found.
+    # There is one weight only; without this entry every bold text would warn that it is not found.
     manager.ttflist.append(replace(regular, weight=700))
     return str(FONT_FILE)
 
@@ -72,14 +77,17 @@ def fonts() -> Iterator[None]:
         yield
 
 
-def new_sheet() -> tuple[Figure, Axes]:
-    """Return a figure of 1600 x 900 pixels for the Agg backend, and axes that fill it."""
+def new_sheet(height_inches: float = SHEET_INCHES[1]) -> tuple[Figure, Axes]:
+    """Return a figure for the Agg backend, 1600 pixels wide and by default 900 high, and axes that fill it."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=SHEET_INCHES, dpi=DOTS_PER_INCH, facecolor="white")
+    width = SHEET_INCHES[0]
+    figure = Figure(figsize=(width, height_inches), dpi=DOTS_PER_INCH, facecolor="white")
     FigureCanvasAgg(figure)
-    return figure, figure.add_axes(MARGINS)
+    side, below, above = MARGIN_INCHES
+    room = (side / width, below / height_inches, 1 - 2 * side / width, 1 - (below + above) / height_inches)
+    return figure, figure.add_axes(room)
 
 
 class Sheet:
@@ -97,12 +105,12 @@ class Sheet:
 
     def head(self, title: str, subtitle: str) -> None:
         """Write the finding and, below it, what is shown; panels lie below both."""
-        rest = self._lines(typeset(title), 1.0, TITLE_POINTS, INK, "bold" if self.lang == "en" else "normal")
-        rest = self._lines(subtitle, rest - 4 * self.point, SUBTITLE_POINTS, GREY, "normal")
+        rest = self._lines(typeset(title), 1.0, TITLE_SIZES, INK)
+        rest = self._lines(typeset(subtitle), rest - 4 * self.point, (SUBTITLE_POINTS,), GREY)
         self.body_top = rest - 10 * self.point
 
-    def _lines(self, text: str, top: float, size: float, colour: str, weight: str) -> float:
-        """Write *text* in as many lines as it needs below *top*; return where they end."""
+    def _lines(self, text: str, top: float, sizes: Sequence[float], colour: str) -> float:
+        """Write *text* below *top*, in the first of *sizes* that needs few lines; return where they end."""
         drawn = self.ax.text(
             0,
             top,
@@ -110,13 +118,15 @@ class Sheet:
             transform=self.ax.transAxes,
             va="top",
             ha="left",
-            fontsize=size,
             color=colour,
-            fontweight=weight,
             linespacing=1.2,
         )
-        columns = int(display_width(text) * self.width * 0.96 / drawn.get_window_extent().width)
-        lines = wrap(text, columns)
+        for size in sizes:
+            drawn.set(text=text, fontsize=size)
+            columns = int(display_width(text) * self.width * 0.96 / drawn.get_window_extent().width)
+            lines = balanced(text, columns)
+            if len(lines) <= TITLE_LINES:
+                break
         drawn.set_text("\n".join(lines))
         return top - len(lines) * size * 1.32 * self.point
 
@@ -166,6 +176,15 @@ class Sheet:
             )
             for place in range(count)
         ]
+
+
+def balanced(text: str, columns: int) -> list[str]:
+    """Return *text* in as few lines of at most *columns* as hold it, about equally long: no word alone on the last."""
+    least = wrap(text, columns)
+    narrowest = next(
+        width for width in range(display_width(text) // len(least), columns + 1) if len(wrap(text, width)) <= len(least)
+    )
+    return wrap(text, narrowest)
 
 
 def typeset(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sim.report.charts.doubt import bounds_key, draw_bounds, key_below
+from sim.report.charts.doubt import bounds_below, bounds_key, key_below, with_bounds
 from sim.report.charts.frame import (
     GREY,
     GRID,
@@ -20,7 +20,7 @@ from sim.report.charts.frame import (
     typeset,
 )
 from sim.report.charts.rows import Style, draw_rows, target_rows
-from sim.report.doubt import assumed_bounds
+from sim.report.doubt import Bounds, assumed_bounds
 from sim.report.numbers import DAYS_PER_MONTH, months
 from sim.report.printed import after_horizon, margin_text
 from sim.report.readings import Reading, Readings, differs, readings
@@ -42,7 +42,8 @@ def margins(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
         base = name_of(words, "scenarios", words["base"], lang)
         sheet = Sheet(results, lang, ax)
         deadline = spell_date(words["deadline"], lang)
-        sheet.head(finding(results, estimates, lang), say("margins.subtitle", lang, deadline=deadline))
+        subtitle = with_bounds(say("margins.subtitle", lang, deadline=deadline), bounds, lang)
+        sheet.head(finding(results, estimates, lang), subtitle)
         panel = sheet.panel(0.2, 0.06, 0.6, 0.88)
         known = [
             one.estimate / DAYS_PER_MONTH for key, one in estimates.items() if key[1] in TAILS and one.is_known
@@ -53,10 +54,10 @@ def margins(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
         left, right = min(*known, 0) - ROOM_MONTHS, max(*known, 0) + ROOM_MONTHS
 
         def mark(scenario: str, target: str, y: float, style: Style) -> None:
-            if found := bounds.get((scenario, "margin_p50", target)):
-                ends = (end / DAYS_PER_MONTH if end == end else left for end in found)
-                draw_bounds(panel, ends, y, style[0])
             _mark(panel, [estimates[scenario, tail, target] for tail in TAILS], y, style, left)
+
+        def ends_of(found: Bounds) -> list[float]:
+            return [left if math.isnan(end) else end / DAYS_PER_MONTH for end in found]
 
         beyond = after_horizon(words, lang)
         beside = {
@@ -66,7 +67,8 @@ def margins(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
             for target in words["targets"]
         }
         panel.set_xlim(left, right)
-        draw_rows(panel, target_rows(results, lang, beside), scenario_style(results), mark, base)
+        below = bounds_below(panel, bounds, words["base"], "margin_p50", ends_of)
+        draw_rows(panel, target_rows(results, lang, beside), scenario_style(results), mark, base, below=below)
         panel.axvline(0, color=INK, lw=1.4, zorder=2)
         across = panel.get_xaxis_transform()
         heads = [(0.0, -5, "right", say("margins.late", lang)), (0.0, 5, "left", say("margins.early", lang))]

@@ -1,11 +1,12 @@
-"""Every milestone of the plan in one picture: the chance that its promise is kept in time, network by network."""
+"""Every milestone of the plan: the chance that its promise is kept in time, one sheet a network or all on one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.report.charts.frame import BAND, BLUE, FAINT, GREY, GRID, INK, SMALL_POINTS, Sheet, fonts
-from sim.report.layout import display_width
+from sim.report.charts.frame import BAND, BLUE, FAINT, GREY, GRID, INK, TEXT_POINTS, Sheet, fonts, new_sheet, typeset
+from sim.report.numbers import with_interval
 from sim.report.readings import Readings, readings
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, pick, say, spell_date
@@ -13,109 +14,124 @@ from sim.report.words import Lang, name_of, pick, say, spell_date
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-COLUMNS = 4
-"""Columns of milestones on the sheet."""
+LABEL_POINTS, LEAST_POINTS, TICKS_POINTS = 14.0, 5.0, 26.0
+"""Letters, the smallest on axes that are given, and room over the panel for the numbers of its axis.
 
-LABEL_SHARE = 0.72
-"""Share of a column's width that the names take."""
+A sheet is 16 inches wide, so on the width of an A4 page its names are printed in 7 points.
+"""
 
-GAP = 0.008
-"""Share of the sheet between two columns."""
+ROW_INCHES, HEAD_INCHES = 0.33, 2.0
+"""Height of a row, and of title, subtitle and footer with the margins."""
 
-LABEL_COLUMNS = 37
-LABEL_POINTS = 9
+NAMES, CHANCES = 0.6, 0.27
+"""Shares of the sheet's width that the names and the panel take; the chance in figures stands at the right."""
+
+FIGURES = 1.04
+"""Where the chance in figures begins, in widths of the panel."""
+
+CODE_SHARE = 0.065
+"""Share of the sheet's width that a milestone's code takes."""
+
+SAFEGUARDS = "programme"
+"""What milestones belong to that serve no network."""
 
 LIKELY, UNLIKELY = 0.8, 0.2
 
 
 class Line(NamedTuple):
-    """A heading (no milestone), or a milestone with its label."""
+    """A heading (no milestone), or a milestone with its name."""
 
     milestone: str
     label: str
 
 
-def milestones(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axes:
-    """Draw the chance of each milestone in the base with its interval, in the plan's order, by network."""
+def milestones(results: Results, lang: Lang = "en", *, ax: Axes | None = None, network: str | None = None) -> Axes:
+    """Draw the chance of each milestone in the base with its interval, in the plan's order; by default of all networks.
+
+    The sheet is as high as its rows need; on axes that are given they are as high as fits.
+    """
     with fonts():
-        sheet = Sheet(results, lang, ax)
         estimates = readings(results)
+        networks = networks_promised(results) if network is None else [network]
+        lines = [line for one in networks for line in _lines(results, one, lang)]
+        sheet = Sheet(results, lang, new_sheet(HEAD_INCHES + ROW_INCHES * len(lines))[1] if ax is None else ax)
         deadline = spell_date(results.words["deadline"], lang)
-        sheet.head(finding(results, estimates, lang), say("milestones.subtitle", lang, deadline=deadline))
-        lines = _lines(results, lang)
-        rows = -(-len(lines) // COLUMNS)
-        for column in range(COLUMNS):
-            left = column / COLUMNS
-            panel = sheet.panel(left + LABEL_SHARE / COLUMNS, 0.02, (1 - LABEL_SHARE) / COLUMNS - GAP, 0.96)
-            _draw(panel, lines[column * rows : (column + 1) * rows], rows, results, estimates)
+        sheet.head(finding(results, estimates, lang, network), say("milestones.subtitle", lang, deadline=deadline))
+        panel = sheet.panel(NAMES, 0, CHANCES, 1 - TICKS_POINTS * sheet.point / sheet.body_top)
+        _draw(panel, lines, results, estimates)
         return sheet.ax
 
 
-def finding(results: Results, estimates: Readings, lang: Lang) -> str:
-    """Return how many promises are likely kept, and how many likely not."""
-    base = results.words["base"]
-    chances = [
-        one.estimate
-        for (scenario, measure, _), one in estimates.items()
+def networks_promised(results: Results) -> list[str]:
+    """Return the networks that have milestones, in the plan's order."""
+    return list(dict.fromkeys(one["network"] for one in results.words["milestones"].values()))
+
+
+def network_name(results: Results, network: str, lang: Lang) -> str:
+    """Return the network's name, or that its milestones are those of the safeguards."""
+    if network == SAFEGUARDS:
+        return say("milestones.safeguards", lang)
+    return name_of(results.words, "networks", network, lang)
+
+
+def finding(results: Results, estimates: Readings, lang: Lang, network: str | None = None) -> str:
+    """Return how many promises (of a *network*) are likely kept, and how many likely not."""
+    base, of_plan = results.words["base"], results.words["milestones"]
+    known = {
+        milestone: one.estimate
+        for (scenario, measure, milestone), one in estimates.items()
         if (scenario, measure) == (base, "milestone_chance")
-    ]
+    }
+    chances = [known[name] for name in known if network is None or of_plan[name]["network"] == network]
+    scenario = name_of(results.words, "scenarios", base, lang)
     return say(
-        "milestones.title",
+        "milestones.title" if network is None else "milestones.title.network",
         lang,
-        scenario=name_of(results.words, "scenarios", base, lang),
+        scenario=scenario,
+        network="" if network is None else network_name(results, network, lang),
         count=len(chances),
         likely=sum(chance >= LIKELY for chance in chances),
         unlikely=sum(chance <= UNLIKELY for chance in chances),
     )
 
 
-def _lines(results: Results, lang: Lang) -> list[Line]:
-    words = results.words
-    by_network: dict[str, list[Line]] = {}
-    for key, one in words["milestones"].items():
-        name = pick(one, lang) or key
-        by_network.setdefault(one["network"], []).append(Line(key, _shortened(f"{key}  {name}")))
-    lines = []
-    for network, of_network in by_network.items():
-        heading = (
-            say("milestones.safeguards", lang) if network == "programme" else name_of(words, "networks", network, lang)
-        )
-        lines += [Line("", heading), *of_network]
-    return lines
+def _lines(results: Results, network: str, lang: Lang) -> Iterable[Line]:
+    yield Line("", network_name(results, network, lang))
+    for milestone, one in results.words["milestones"].items():
+        if one["network"] == network:
+            yield Line(milestone, pick(one, lang) or "")
 
 
-def _shortened(label: str) -> str:
-    if display_width(label) <= LABEL_COLUMNS:
-        return label
-    while display_width(label) >= LABEL_COLUMNS:
-        label = label[:-1]
-    return label.rstrip() + "\N{HORIZONTAL ELLIPSIS}"
-
-
-def _draw(panel: Axes, lines: list[Line], rows: int, results: Results, estimates: Readings) -> None:
+def _draw(panel: Axes, lines: list[Line], results: Results, estimates: Readings) -> None:
     across = panel.get_yaxis_transform()
     panel.set_xlim(0, 100)
-    panel.set_ylim(-rows, 0)
-    panel.set_xticks([0, 50, 100])
+    panel.set_ylim(-len(lines), 0)
+    panel.set_xticks(range(0, 101, 20))
     panel.set_yticks([])
-    panel.tick_params(labelsize=LABEL_POINTS, top=True, labeltop=True, labelbottom=False, bottom=False)
+    panel.tick_params(labelsize=TEXT_POINTS, top=True, labeltop=True, labelbottom=False, bottom=False)
     panel.spines["left"].set_color(GRID)
     panel.spines["bottom"].set_visible(False)
     panel.grid(axis="x", color=GRID, lw=0.7, zorder=0)
-    edge = -LABEL_SHARE / (1 - LABEL_SHARE - GAP * COLUMNS)
-    for place, line in enumerate(lines):
+    row_points = panel.get_window_extent().height / len(lines) * 72 / panel.figure.dpi
+    size = max(LEAST_POINTS, min(LABEL_POINTS, 0.72 * row_points))
+    code, name, edge = (share / CHANCES for share in (-NAMES, CODE_SHARE - NAMES, 1 - NAMES))
+    for place, (milestone, label) in enumerate(lines):
         y = -place - 0.5
-        if not line.milestone:
-            panel.text(edge, y, line.label, transform=across, va="center", fontsize=SMALL_POINTS - 0.5, color=GREY)
-            panel.plot([edge, 1], [y - 0.45] * 2, transform=across, color=FAINT, lw=0.7, clip_on=False)
+        if not milestone:
+            panel.text(code, y, label, transform=across, va="center", fontsize=size, color=GREY)
+            panel.plot([code, edge], [y - 0.5] * 2, transform=across, color=FAINT, lw=0.8, clip_on=False)
             continue
         if place % 2:
-            panel.axhspan(y - 0.5, y + 0.5, color=BAND, lw=0, zorder=0)
-        panel.text(edge, y, line.label, transform=across, va="center", fontsize=LABEL_POINTS, color=INK)
-        one = estimates.get((results.words["base"], "milestone_chance", line.milestone))
+            ends, (low, high) = [code, edge], (y - 0.5, y + 0.5)
+            panel.fill_between(ends, low, high, transform=across, color=BAND, lw=0, clip_on=False)
+        panel.text(code, y, milestone, transform=across, va="center", fontsize=size, color=GREY)
+        panel.text(name, y, label, transform=across, va="center", fontsize=size, color=INK)
+        one = estimates.get((results.words["base"], "milestone_chance", milestone))
         if one is None:
             continue
-        panel.plot([100 * one.low, 100 * one.high], [y, y], color=BLUE, lw=1.6, solid_capstyle="butt", zorder=3)
+        panel.plot([100 * one.low, 100 * one.high], [y, y], color=BLUE, lw=2.4, solid_capstyle="butt", zorder=3)
         panel.plot(
-            [100 * one.estimate], [y], marker="o", color=BLUE, ms=3.8, mec="white", mew=0.4, zorder=4, clip_on=False
+            [100 * one.estimate], [y], marker="o", color=BLUE, ms=6, mec="white", mew=0.6, clip_on=False, zorder=4
         )
+        said = typeset(with_interval(*one))
+        panel.text(FIGURES, y, said, transform=across, va="center", fontsize=size, color=INK)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.report.charts.frame import GREEN, RED, Sheet, fonts, key_row
+from sim.report.charts.frame import GREEN, RED, Sheet, fonts, key_row, typeset
 from sim.report.charts.times import (
     BAND_KEY,
     DEADLINE_KEY,
@@ -19,8 +19,8 @@ from sim.report.charts.times import (
     time_axis,
     years,
 )
-from sim.report.numbers import percent, scale_of
-from sim.report.readings import WORKS, curves, readings
+from sim.report.numbers import percent, scale_of, with_interval
+from sim.report.readings import WORKS, Reading, curves, readings
 from sim.report.results import Results
 from sim.report.words import Lang, few, name_of, say, spell_date, target_name, unit_name
 
@@ -47,23 +47,20 @@ def network_rates(results: Results, lang: Lang = "en", *, ax: Axes | None = None
         if len(built) > 1:
             built.pop(NO_NETWORK, None)
         at_deadline = {network: _at_deadline(results, rows) for network, rows in built.items()}
-        shares = {
-            network: row["stock_p50"] / row["planned_stock"]
-            for network, row in at_deadline.items()
-            if row["planned_stock"] > 0
-        }
+        built_of_planned = {network: _of_planned(row) for network, row in at_deadline.items() if row["planned_stock"]}
         sheet = Sheet(results, lang, ax)
         named = name_of(words, "scenarios", scenario, lang)
         deadline = spell_date(words["deadline"], lang)
         sheet.head(
-            network_finding(results, named, shares, lang), say("network_rates.subtitle", lang, deadline=deadline)
+            network_finding(results, named, {network: one.estimate for network, one in built_of_planned.items()}, lang),
+            say("network_rates.subtitle", lang, deadline=deadline),
         )
         shown = [network for network in words["networks"] if network in built]
         shown += [network for network in built if network not in shown]
         panels = sheet.grid(len(shown), 2 if len(shown) > 1 else 1, gap=(0.06, 0.13), top=0.95)
         for panel, network in zip(panels, shown, strict=True):
-            done = [percent(at_deadline[network][f"stock_{tail}"]) for tail in ("p50", "p10", "p90")]
-            right = f"{done[0]} ({done[1]}\N{EN DASH}{done[2]})"
+            done = built_of_planned.get(network)
+            right = say("network_rates.share", lang, share=typeset(with_interval(*done))) if done else ""
             panel_head(panel, name_of(words, "networks", network, lang), say("network_rates.unit", lang), right)
             _draw_rates(panel, results, built[network], PERCENT)
         highest = max((panel.get_ylim()[1] for panel in panels), default=1)
@@ -96,7 +93,7 @@ def indicator_rates(
             if rows is None:
                 continue
             largest = float(rows[["rate_p90", "planned_rate"]].max().max())
-            scale = scale_of(largest, 1e-9, unit_name(words, noun["indicator"], lang), lang)
+            scale = scale_of(NEEDED_SHOWN_UP_TO * largest, 1e-9, unit_name(words, noun["indicator"], lang), lang)
             unit = say("indicator_rates.unit", lang, unit=scale.unit)
             share = say("indicator_rates.share", lang, share=percent(paces[target])) if target in paces else ""
             panel_head(panel, target_name(words, target, lang), unit, share)
@@ -146,6 +143,11 @@ def _paces(results: Results, scenario: str) -> dict[str, float]:
         if needed > 0:
             paces[target] = (estimates[scenario, "value_p50", target].estimate - baseline) / needed
     return paces
+
+
+def _of_planned(row: pd.Series) -> Reading:
+    """Return the works built by then as a share of those planned by then: median, P10 and P90."""
+    return Reading(*(float(row[f"stock_{tail}"] / row["planned_stock"]) for tail in ("p50", "p10", "p90")))
 
 
 def _at_deadline(results: Results, rows: pd.DataFrame) -> pd.Series:

@@ -19,6 +19,9 @@ HEADING = 0.65
 SPREAD = 0.8
 """Share of a row's height over which scenarios are spread."""
 
+PLACES_BELOW = 1.5
+"""Room for what stands under the scenarios of a row, in places of a scenario."""
+
 DECIDERS = ("city", "builders", "outside")
 
 LABEL_COLUMNS = 28
@@ -57,13 +60,16 @@ def draw_rows(
     label_columns: int = LABEL_COLUMNS,
     label_points: float = TEXT_POINTS,
     heading: float = HEADING,
+    below: Callable[[str, float], None] | None = None,
 ) -> None:
     """Draw *rows* from the top down and call *mark* (scenario, subject, y, style) for each scenario in each.
 
-    A row of a subject is 1 high, one of a heading *heading*.
+    A row of a subject is 1 high, one of a heading *heading*. With *below* each row has a place under its
+    scenarios, for which that is called (subject, y).
     """
     across = panel.get_yaxis_transform()
-    step = SPREAD / max(len(styles), 1)
+    places = len(styles) + (PLACES_BELOW if below is not None else 0)
+    step = SPREAD / max(places, 1)
     top, shaded = 0.0, False
     panel.text(1.02, heading / 2, beside_head, transform=across, fontsize=SMALL_POINTS, color=GREY, va="center")
     for subject, label, beside in rows:
@@ -96,7 +102,9 @@ def draw_rows(
         )
         panel.text(1.02, middle, beside, transform=across, va="center", fontsize=TEXT_POINTS, color=INK)
         for place, (scenario, style) in enumerate(styles.items()):
-            mark(scenario, subject, middle + step * ((len(styles) - 1) / 2 - place), style)
+            mark(scenario, subject, middle + step * ((places - 1) / 2 - place), style)
+        if below is not None:
+            below(subject, middle - step * (places - 1) / 2)
         top -= 1
     panel.set_ylim(top, heading)
     panel.set_yticks([])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DAYS_A_YEAR = 365.25
 YEARS_SHOWN_AFTER_DEADLINE = 2
+NAME_POINTS = 13
 NAME_ABOVE, UNIT_ABOVE, KEY_ABOVE = 17, 3, 38
 """Points above a panel at which its name, its unit and a key stand."""
 
@@ -60,13 +61,12 @@ def panel_head(panel: Axes, name: str, unit: str, right: str = "") -> None:
     )
     lines = wrap(name, max(columns, 12))
     shown = lines[0] if len(lines) == 1 else lines[0] + "\N{HORIZONTAL ELLIPSIS}"
-    weight = "bold" if display_width(name) == len(name) else "normal"
     said = (
-        (0, NAME_ABOVE, shown, TEXT_POINTS, INK, weight, "left"),
-        (0, UNIT_ABOVE, unit, SMALL_POINTS, GREY, "normal", "left"),
-        (1, NAME_ABOVE, right, TEXT_POINTS, INK, "normal", "right"),
+        (0, NAME_ABOVE, shown, NAME_POINTS, INK, "left"),
+        (0, UNIT_ABOVE, unit, SMALL_POINTS, GREY, "left"),
+        (1, NAME_ABOVE, right, TEXT_POINTS, INK, "right"),
     )
-    for x, above, text, size, colour, text_weight, align in said:
+    for x, above, text, size, colour, align in said:
         panel.annotate(
             text,
             (x, 1),
@@ -75,7 +75,6 @@ def panel_head(panel: Axes, name: str, unit: str, right: str = "") -> None:
             textcoords="offset points",
             fontsize=size,
             color=colour,
-            fontweight=text_weight,
             ha=align,
             va="bottom",
         )
