@@ -9,4 +9,5 @@ def outcome_means(results: Results, scenario: str) -> pd.DataFrame:
     """Return the rows of `outcome_means` of a scenario; what stands for the whole city has an empty network."""
     frame = results.table("outcome_means")
     own = frame[frame["scenario"] == scenario]
-    return own.assign(network=own["network"].fillna(""), district=own["district"].fillna(""))
+    # A column without any name is read as one of numbers.
+    return own.assign(**{column: own[column].astype("str").fillna("") for column in ("network", "district")})

@@ -1,6 +1,7 @@
 """Charts state what the data say, in both languages, and disturb nothing around them."""
 
 import json
+import math
 import re
 import subprocess
 import sys
@@ -37,6 +38,7 @@ from sim.report.charts.frame import FAINT, SCENARIO_COLOURS, SHEET_INCHES, balan
 from sim.report.charts.safeguards import safeguards
 from sim.report.charts.silos import silos
 from sim.report.measures import subjects_of
+from sim.report.outcomes import outcome_means
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang, pick
 from tests.unit.results_folder import TARGETS, make_results_folder
@@ -486,3 +488,16 @@ def test_the_sheets_of_networks_add_up_to_that_of_all(results: Results) -> None:
 
     assert [sum(column) for column in zip(*map(counts, networks), strict=True)] == counts(None)
     assert counts(None)[0] == len(results.words["milestones"])
+
+
+def test_outcomes_of_the_whole_city_alone_are_read_without_a_warning(results: Results, tmp_path: Path) -> None:
+    """A table without any network or district has columns that are read as numbers."""
+    frame = results.table("outcome_means")
+    of_city = (frame[["network", "district"]].fillna("") == "").all(axis=1)
+    city = frame[of_city].assign(network=math.nan, district=math.nan)
+    (tmp_path / "provenance.json").write_bytes((results.folder / "provenance.json").read_bytes())
+    city.to_csv(tmp_path / "outcome_means.csv", index=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        means = outcome_means(open_results(tmp_path), results.words["base"])
+    assert set(means["network"]) == set(means["district"]) == {""} and len(means)
