@@ -18,3 +18,18 @@ def test_the_readme_names_every_table_and_works(tmp_path: Path) -> None:
             assert not line.endswith("|  |")
         query = next(line for line in readme.splitlines() if line.startswith("results.sql")).split('"')[1]
         assert len(results.sql(query)) == 5 * 9
+
+
+def test_the_readme_says_of_which_network_a_sheet_of_milestones_is(tmp_path: Path) -> None:
+    """Every picture that was saved has a line of its own."""
+    results = open_results(make_results_folder(tmp_path / "study", replications=12))
+    folder = results.folder / "charts" / "en"
+    folder.mkdir(parents=True)
+    for picture in ("chances", "milestones_transport", "milestones_programme"):
+        (folder / f"{picture}.png").touch()
+    lines = [line for line in folder_readme(results).splitlines() if "charts/en" in line]
+    assert lines == [
+        "| `charts/en/chances.png` | chance of each target by scenario |",
+        "| `charts/en/milestones_transport.png` | chance of every milestone: Hub transport network |",
+        "| `charts/en/milestones_programme.png` | chance of every milestone: Safeguards |",
+    ]
