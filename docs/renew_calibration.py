@@ -11,6 +11,8 @@ Method, written down before any figure of a later year is looked at
      or more are ruled out. (One wave left 0 of 64 points, two 2 of 112, three 23 of 152, none of which held the
      opening of the lines; so came the others. What was asked of the forecast was fixed before.)
      A forecast of a figure is what the model says plus its stated discrepancy (decision 7): so are bands and scores.
+     Which ten may move was changed once more for the supercomputing centre (see the page): three that the search
+     before had put back made place for three inputs of the centre. All five waves were then run anew, once.
   3. Of the points left the eight that hold most observations in their central 90 % band (then: whose score beats
      most naive forecasts; then: that are moved least) are performed again with more replications. Taken is the one
      that holds most, beats most and is moved least, in this order.
@@ -97,7 +99,25 @@ charging piles, for one), a choice that also looks at naive forecasts. Figures, 
 of a figure is what the model says plus the stated discrepancy of the model, in bands, widths and scores, as it was in
 the implausibility from the start. Before, bands and scores had the luck of the replications alone; by them three of
 five were held, and the score in all was 1.53, against 1.26 of the plan met on its dates. What the supercomputing centre
-and the share of investment are compared with was looked at again and stayed.
+and the share of investment are compared with was looked at again and stayed. By it four of five were held and the score
+in all was 1.18; the supercomputing centre was not held, its band began on 2020-12-07.
+
+**Parameters added after those results** had shown that the centre was not reached with what could move: of what its
+date rests on only its progress and the amounts of one of its sources. In each of 40 replications of the point found
+then its works stood for the second of two bills; money of the districts' companies was among what met it in all 40,
+grants of the centre in 14, the city's budget in 6. Inputs of the centre with a registered range were put at both ends
+of it, one at a time, at that point (40 replications). The median of its day of service spread over
+
+- 107 days for the amounts of the districts' companies (a parameter already),
+- 95 for the days of the five activities of its class, machine and trial operation among them: added,
+- 77 for its building and power: added,
+- 73 for the days until money of the districts' companies comes: added,
+- 22 for the days of a restart, and at most 1 for its cost, the opening balance of the districts' companies,
+  amounts, lag and opening balance of the city's budget, and amounts, lag, chance and greatest share of the grants:
+  left as published.
+
+The three that were added took the place of three that the search before had put back as published (piles planned,
+installers, the share of line 18): ten may move, as before. The search was run once with them, otherwise unchanged.
 
 The locked forecast (`results/forecast_2020/`) was made before this change, with the overlay of then. It is left alone,
 for not all that was asked is met.
@@ -180,11 +200,13 @@ def _requirements(table: Mapping[str, Any]) -> list[str]:
 
 WHY = {
     "supercomputing_centre": (
-        "Its page says officially completed and put into operation: service. In the model trial operation begins in "
-        "August, as another page has it, and then stands for months for the second of two bills, for money of the "
-        "centre, the city or the districts. With the most progress that is registered (85 %) 80 working days are left "
-        "even when nothing is scarce, until late October. Read as the beginning of trial operation the figure would "
-        "lie in the band; decision 7 says why it is not."
+        "Its page says officially completed and put into operation: service. Nine of the 232 points hold it with 12 "
+        "replications; each of them misses the 5G stations, the opening of the lines or both, and so do the two of "
+        "them that were performed again with 100. That no point within the ranges holds all five is not shown: the "
+        "search, run once as it is documented, found none. In the model the centre stands in its trial operation for "
+        "the second of two bills (in each of 40 replications of the calibrated point, P50 112 days), for money of "
+        "the districts' companies most of all, and is then started anew. Decision 7 says why the figure is not read as "
+        "the beginning of trial operation."
     ),
     "paid_share": (
         "The model's plan has nothing scarce and pays each quarter ahead; luck and scarcity only ever pay less of it, "

@@ -13,6 +13,9 @@ from sim.plan.evidence import Fact
 from sim.plan.observation import Observations, Parameter
 from sim.plan.problems import PlanError, unknown
 
+DIGITS = 3
+"""Decimals of a number that need not be whole."""
+
 
 class Bounds(NamedTuple):
     """Between which a parameter may lie, and where it stands as published; a factor stands at 1."""
@@ -58,16 +61,15 @@ def settings_of(
         parameter = parameters[name]
         for path in parameter.paths:
             published = value_at(mapping, path)
-            found[path] = number if parameter.how == "set" else _scaled(published, number)
-            if parameter.whole and parameter.how == "set":
-                found[path] = round(number)
+            digits = None if parameter.whole else DIGITS
+            found[path] = round(number, digits) if parameter.how == "set" else _scaled(published, number, digits)
     return found
 
 
-def _scaled(published: Any, factor: float) -> Any:
+def _scaled(published: Any, factor: float, digits: int | None) -> Any:
     if isinstance(published, Mapping):
-        return {key: _scaled(inner, factor) for key, inner in published.items()}
-    return round(published * factor)
+        return {key: _scaled(inner, factor, digits) for key, inner in published.items()}
+    return round(published * factor, digits)
 
 
 def _too_late(read: Observations) -> Iterator[str]:

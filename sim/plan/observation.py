@@ -62,6 +62,7 @@ class Parameter(Noun):
 
     `how`: *set* puts the same number at every path; *scale* multiplies what stands there by one factor,
     such that each of the amounts `of` (those that the evidence bounds) stays between low and high.
+    `whole`: what is put is rounded to a whole number.
     """
 
     name: Name

@@ -14,7 +14,7 @@ import yaml
 
 from sim.composing import facts_beside, study_of
 from sim.config import load_mapping
-from sim.config.observations import read_observations
+from sim.config.observations import read_observations, settings_of
 from sim.observed import forecast_of
 from sim.plan.problems import PlanError
 from tests.pages import ROOT, renewer
@@ -99,6 +99,31 @@ def test_no_parameter_leaves_the_range_that_its_evidence_registers() -> None:
     """Bounds are those of the evidence as it stands today."""
     chosen, bounds = table()["chosen"], page_maker().ground().bounds
     assert [name for name, one in chosen.items() if not bounds[name].low <= one <= bounds[name].high] == []
+
+
+@pytest.mark.parametrize(("end", "days"), [("low", 250), ("high", 600)])
+def test_the_days_of_a_computing_centre_add_up_to_the_end_of_their_range(end: str, days: int) -> None:
+    """The evidence bounds the sum of five activities, which one factor scales; to a tenth of a day."""
+    at = page_maker().ground()
+    point = {"computing_class_days": getattr(at.bounds["computing_class_days"], end)}
+    settings = settings_of(at.observations.parameters, point, at.mapping)
+    assert len(settings) == 5
+    assert sum(settings.values()) == pytest.approx(days, abs=0.1)
+
+
+def test_money_that_is_scaled_stays_a_whole_number_of_cny_10k() -> None:
+    """By a factor of 1.001 as by any other."""
+    at = page_maker().ground()
+    settings = settings_of(at.observations.parameters, {"district_companies_money": 1.001}, at.mapping)
+    opening, by_year = settings.values()
+    assert opening == 300300
+    assert [type(amount) for amount in by_year.values()] == [int] * 9
+
+
+def test_at_most_ten_numbers_are_moved() -> None:
+    """Of those that may be."""
+    published = page_maker().ground().published
+    assert sum(one != published[name] for name, one in table()["chosen"].items()) <= 10
 
 
 def test_the_overlay_changes_what_the_table_says_and_nothing_else() -> None:
