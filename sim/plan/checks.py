@@ -1,6 +1,6 @@
 """Problems between the nouns of a plan: names that meet nothing, cycles, demands that nothing can serve."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from math import isclose
 from typing import Any
 
@@ -15,6 +15,7 @@ from sim.plan.promise_checks import mentions, promise_problems
 
 Parts = Mapping[str, Any]
 Names = Mapping[str, set[str]]
+Mention = tuple[str, str, str, Collection[str]]
 
 
 def problems_between(parts: Parts, names: Names) -> list[str]:
@@ -43,35 +44,37 @@ def problems_between(parts: Parts, names: Names) -> list[str]:
 
 
 def _unknown_names(parts: Parts, names: Names) -> Iterator[str]:
-    for where, section, what, word in _mentions(parts):
-        if section == "packages" and not names["packages"]:
-            continue  # that there is none is said once
-        if word not in names[section]:
-            yield unknown(where, what, word, sorted(names[section]))
+    for where, section, what, words in _mentions(parts):
+        known = names[section]
+        if known.issuperset(words) or (section == "packages" and not known):
+            continue  # that there is no package is said once
+        for word in words:
+            if word not in known:
+                yield unknown(where, what, word, sorted(known))
 
 
-def _mentions(parts: Parts) -> Iterator[tuple[str, str, str, str]]:
-    """Yield (where, section, what it is, name) for every name that must stand in another section."""
+def _mentions(parts: Parts) -> Iterator[Mention]:
+    """Yield (where, section, what it is, names) for all names that must stand in another section."""
     for name, task in parts["tasks"].items():
-        yield f"tasks.{name}.network", "networks", "network", task.network
+        yield f"tasks.{name}.network", "networks", "network", (task.network,)
     for section in ("tasks", "safeguards"):
         for name, duty in parts[section].items():
-            for unit in (duty.lead, *([duty.co_lead] if duty.co_lead else []), *duty.supporters):
-                yield f"{section}.{name}", "agencies", "agency", unit
+            units = (duty.lead, *([duty.co_lead] if duty.co_lead else []), *duty.supporters)
+            yield f"{section}.{name}", "agencies", "agency", units
     for name, indicator in parts["indicators"].items():
         if indicator.network:
-            yield f"indicators.{name}.network", "networks", "network", indicator.network
+            yield f"indicators.{name}.network", "networks", "network", (indicator.network,)
     for name, target in parts["targets"].items():
-        yield f"targets.{name}.indicator", "indicators", "indicator", target.indicator
-    for name in parts["delay_cost"].missed_target_cny_10k if parts["delay_cost"] else ():
-        yield "delay_cost.missed_target_cny_10k", "targets", "target", name
+        yield f"targets.{name}.indicator", "indicators", "indicator", (target.indicator,)
+    if parts["delay_cost"]:
+        missed = parts["delay_cost"].missed_target_cny_10k
+        yield "delay_cost.missed_target_cny_10k", "targets", "target", tuple(missed)
     yield from _counted(parts["outcomes"])
     for name, season in parts["calendar"].seasons.items():
         yield from _scope(f"calendar.seasons.{name}", season.networks, (), season.reference_classes)
     for name, shock in parts["shocks"].items():
         yield from _scope(f"shocks.{name}", shock.networks, (), shock.reference_classes)
-        for source in shock.sources:
-            yield f"shocks.{name}", "funding", "source", source
+        yield f"shocks.{name}", "funding", "source", shock.sources
     for name, driver in parts["drivers"].items():
         yield from _scope(f"drivers.{name}", driver.networks, driver.tasks, driver.reference_classes)
     for name, source in parts["funding"].items():
@@ -83,57 +86,51 @@ def _mentions(parts: Parts) -> Iterator[tuple[str, str, str, str]]:
     yield from mentions(parts)
 
 
-def _counted(outcomes: Outcomes | None) -> Iterator[tuple[str, str, str, str]]:
+def _counted(outcomes: Outcomes | None) -> Iterator[Mention]:
     if outcomes:
-        for name in outcomes.backbone:
-            yield "outcomes.backbone", "indicators", "indicator", name
+        yield "outcomes.backbone", "indicators", "indicator", tuple(outcomes.backbone)
         for key in ("energy_security", "seamless_transfer"):
-            for name in getattr(outcomes, key):
-                yield f"outcomes.{key}", "packages", "package", name
+            yield f"outcomes.{key}", "packages", "package", tuple(getattr(outcomes, key))
 
 
 def _scope(
     where: str, networks: tuple[str, ...], tasks: tuple[str, ...], classes: tuple[str, ...]
-) -> Iterator[tuple[str, str, str, str]]:
-    for network in networks:
-        yield where, "networks", "network", network
-    for task in tasks:
-        yield where, "tasks", "task", task
-    for name in classes:
-        yield where, "reference_classes", "reference class", name
+) -> Iterator[Mention]:
+    yield where, "networks", "network", networks
+    yield where, "tasks", "task", tasks
+    yield where, "reference_classes", "reference class", classes
 
 
-def _package_mentions(where: str, package: Package) -> Iterator[tuple[str, str, str, str]]:
+def _package_mentions(where: str, package: Package) -> Iterator[Mention]:
     if package.network:
-        yield f"{where}.network", "networks", "network", package.network
+        yield f"{where}.network", "networks", "network", (package.network,)
     if package.task:
-        yield f"{where}.task", "tasks", "task", package.task
+        yield f"{where}.task", "tasks", "task", (package.task,)
     if package.safeguard:
-        yield f"{where}.safeguard", "safeguards", "safeguard", package.safeguard
+        yield f"{where}.safeguard", "safeguards", "safeguard", (package.safeguard,)
     if package.district:
-        yield f"{where}.district", "districts", "district", package.district
+        yield f"{where}.district", "districts", "district", (package.district,)
     if package.reference_class:
-        yield f"{where}.reference_class", "reference_classes", "reference class", package.reference_class
-    for other in package.after:
-        yield f"{where}.after", "packages", "package", other
-    for other in package.slowed_by:
-        yield f"{where}.slowed_by", "packages", "package", other
-    for gate in package.gates:
-        yield f"{where}.gates", "gates", "gate", gate
-    for source in package.funding:
-        yield f"{where}.funding", "funding", "source", source
-    for indicator in package.delivers:
-        yield f"{where}.delivers", "indicators", "indicator", indicator
+        yield f"{where}.reference_class", "reference_classes", "reference class", (package.reference_class,)
+    if package.after:
+        yield f"{where}.after", "packages", "package", package.after
+    if package.slowed_by:
+        yield f"{where}.slowed_by", "packages", "package", package.slowed_by
+    if package.gates:
+        yield f"{where}.gates", "gates", "gate", package.gates
+    if package.funding:
+        yield f"{where}.funding", "funding", "source", package.funding
+    if package.delivers:
+        yield f"{where}.delivers", "indicators", "indicator", package.delivers
     for permit_name, permit in package.permits.items():
-        for unit in (permit.lead, *permit.supporters):
-            yield f"{where}.permits.{permit_name}", "agencies", "agency", unit
-        for quota in permit.quota:
-            yield f"{where}.permits.{permit_name}.quota", "quotas", "quota", quota
+        yield f"{where}.permits.{permit_name}", "agencies", "agency", (permit.lead, *permit.supporters)
+        if permit.quota:
+            yield f"{where}.permits.{permit_name}.quota", "quotas", "quota", permit.quota
     if package.listed_in:
-        yield f"{where}.listed_in", "lists", "yearly list", package.listed_in
+        yield f"{where}.listed_in", "lists", "yearly list", (package.listed_in,)
     for activity_name, activity in package.activities.items():
-        for crew in activity.crew:
-            yield f"{where}.activities.{activity_name}.crew", "crews", "crew", crew
+        if activity.crew:
+            yield f"{where}.activities.{activity_name}.crew", "crews", "crew", activity.crew
 
 
 def _cycles(packages: Mapping[str, Package]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Problems of money: sources that are not open to a package, or that can never bring what it costs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sim.plan.funding import Source
@@ -10,7 +10,7 @@ from sim.plan.problems import unknown
 
 Parts = Mapping[str, Any]
 Names = Mapping[str, set[str]]
-Mention = tuple[str, str, str, str]
+Mention = tuple[str, str, str, Collection[str]]
 
 EARMARKED_FOR = ("networks", "tasks", "reference_classes", "packages")
 
@@ -19,10 +19,9 @@ MONTHS = 12
 
 
 def money_mentions(parts: Parts) -> Iterator[Mention]:
-    """Yield (where, section, what it is, name) for every package that money is released by."""
+    """Yield (where, section, what it is, names) for the packages that money is released by."""
     for name, source in parts["funding"].items():
-        for package in source.released_by:
-            yield f"funding.{name}.released_by", "packages", "package", package
+        yield f"funding.{name}.released_by", "packages", "package", source.released_by
 
 
 def money_problems(parts: Parts, names: Names) -> Iterator[str]:
@@ -39,7 +38,7 @@ def money_problems(parts: Parts, names: Names) -> Iterator[str]:
     for name, package in parts["packages"].items():
         yield from _called_once(name, package)
         called = dict.fromkeys(package.funding)
-        if package.cost_cny_10k and called and all(source in turned for source in called):
+        if package.cost_cny_10k and called and turned.keys() >= called.keys():
             own_names = names_of(name, package, parts["tasks"])
             owed = package.cost_cny_10k * (1 - package.progress) * effects.factor("cost", *own_names)
             yield from _paid_for(name, package, {source: turned[source] for source in called}, own_names, owed, brought)

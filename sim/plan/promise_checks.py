@@ -1,49 +1,47 @@
 """Problems between what a plan promises and what carries it: milestones, dependencies, districts, zones, fields."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sim.plan.dependency import rests_on
 from sim.plan.problems import unknown
 
 Parts = Mapping[str, Any]
-Mention = tuple[str, str, str, str]
+Mention = tuple[str, str, str, Collection[str]]
 
 
 def mentions(parts: Parts) -> Iterator[Mention]:
-    """Yield (where, section, what it is, name) for every name that must stand in another section."""
+    """Yield (where, section, what it is, names) for all names that must stand in another section."""
     for name, milestone in parts["milestones"].items():
         where = f"milestones.{name}"
         if milestone.task:
-            yield f"{where}.task", "tasks", "task", milestone.task
+            yield f"{where}.task", "tasks", "task", (milestone.task,)
         if milestone.safeguard:
-            yield f"{where}.safeguard", "safeguards", "safeguard", milestone.safeguard
-        for package in milestone.packages:
-            yield f"{where}.packages", "packages", "package", package
-    for name, package in parts["packages"].items():
-        for milestone in package.milestones if parts["milestones"] else ():
-            yield f"packages.{name}.milestones", "milestones", "milestone", milestone
+            yield f"{where}.safeguard", "safeguards", "safeguard", (milestone.safeguard,)
+        if milestone.packages:
+            yield f"{where}.packages", "packages", "package", milestone.packages
+    for name, package in parts["packages"].items() if parts["milestones"] else ():
+        if package.milestones:
+            yield f"packages.{name}.milestones", "milestones", "milestone", package.milestones
     for name, dependency in parts["dependencies"].items():
-        for package, _ in dependency.carried_by:
-            yield f"dependencies.{name}.carried_by", "packages", "package", package
+        carriers = [package for package, _ in dependency.carried_by]
+        yield f"dependencies.{name}.carried_by", "packages", "package", carriers
     yield from _of_territory(parts)
 
 
 def _of_territory(parts: Parts) -> Iterator[Mention]:
     for name, district in parts["districts"].items():
         if district.agency:
-            yield f"districts.{name}.agency", "agencies", "agency", district.agency
+            yield f"districts.{name}.agency", "agencies", "agency", (district.agency,)
     for name, zone in parts["zones"].items():
         where = f"zones.{name}"
         if zone.district:
-            yield f"{where}.district", "districts", "district", zone.district
+            yield f"{where}.district", "districts", "district", (zone.district,)
         if zone.ecosystem:
-            yield f"{where}.ecosystem", "ecosystems", "ecosystem", zone.ecosystem
-        for package in zone.packages:
-            yield f"{where}.packages", "packages", "package", package
+            yield f"{where}.ecosystem", "ecosystems", "ecosystem", (zone.ecosystem,)
+        yield f"{where}.packages", "packages", "package", zone.packages
     for name, field in parts["fields_of_use"].items():
-        for package in field.packages:
-            yield f"fields_of_use.{name}.packages", "packages", "package", package
+        yield f"fields_of_use.{name}.packages", "packages", "package", field.packages
 
 
 def promise_problems(parts: Parts, carried_by_wrong: set[str]) -> Iterator[str]:
