@@ -1,0 +1,49 @@
+"""The garbage collector while a story is written: held back, then as it was before, and what is frozen stays so."""
+
+import gc
+
+import pytest
+
+from sim.model.collector import nothing_collected
+
+OLD = 2
+"""The generation that the collector seldom goes through."""
+
+
+def test_what_is_made_meanwhile_is_not_gone_through_afterwards() -> None:
+    """A story's rows are with the old objects when the collector goes on."""
+    with nothing_collected():
+        assert not gc.isenabled()
+        rows = [[number] for number in range(10_000)]
+    assert gc.isenabled()
+    assert any(one is rows for one in gc.get_objects(generation=OLD))
+    assert not gc.get_freeze_count()
+
+
+def test_a_collector_that_was_off_stays_off() -> None:
+    """Who holds it back for longer is not overruled."""
+    gc.disable()
+    try:
+        with nothing_collected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+@pytest.mark.parametrize("raises", [False, True])
+def test_what_somebody_holds_frozen_stays_frozen(raises: bool) -> None:
+    """A worker freezes plan and story while it performs; writing another story must not thaw them."""
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        try:
+            with nothing_collected():
+                if raises:
+                    raise ValueError
+        except ValueError:
+            pass
+        # A few frozen objects may have gone since, of their own accord.
+        assert gc.get_freeze_count() > frozen / 2
+    finally:
+        gc.unfreeze()
