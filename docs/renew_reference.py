@@ -20,7 +20,7 @@ from sim.report.results import open_results
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "results" / "reference"
-TABLES = ("estimates.csv", "differences.csv", "month_late.csv")
+TABLES = ("estimates.csv", "differences.csv", "month_late.csv", "assumptions.csv")
 BEGIN, END = "<!-- answer: begin -->", "<!-- answer: end -->"
 
 

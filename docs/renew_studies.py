@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "studies.md"
 KEPT = ROOT / "results" / "reference" / "studies"
 
-REPLICATIONS = {"funding_options": 60, "coordination": 60, "safeguards": 60, "common_drivers": 50, "headroom": 50}
+REPLICATIONS = {"funding_options": 100, "coordination": 100, "safeguards": 100, "common_drivers": 100, "headroom": 50}
 """Study to the replications of each of its rows, in the order of the page."""
 
 HEAD = """\

@@ -132,7 +132,10 @@ def spread_of_quantiles(runs: Floats, base: Floats, estimate: float, share: floa
 
 
 def _spread(found: Floats, noise: float, of_base: float, estimate: float) -> Spread:
-    """Return the percentiles of what settings say, shrunk by their noise and put beside the estimate."""
+    """Return the percentiles of what settings say, shrunk by their noise and put beside the estimate.
+
+    A bound from which the estimate is no further than noise explains is the estimate.
+    """
     if isnan(estimate):
         return Spread(np.nan, np.nan, np.nan)
     centre, variance = float(found.mean()), float(np.var(found, ddof=1))
@@ -140,8 +143,13 @@ def _spread(found: Floats, noise: float, of_base: float, estimate: float) -> Spr
         return Spread(estimate, estimate, estimate)
     kept = sqrt(max(0.0, variance - noise) / variance) if variance > 0 else 0.0
     placed = estimate + (centre - of_base) + kept * (found - centre)
-    low, middle, high = np.percentile(placed, (SPREAD[0], 50.0, SPREAD[1]))
-    return Spread(float(low), float(middle), float(high))
+    low, middle, high = (float(bound) for bound in np.percentile(placed, (SPREAD[0], 50.0, SPREAD[1])))
+    unseen = SEEN * sqrt(noise)  # by so much luck alone may have put the settings aside of what is shipped
+    if estimate - unseen <= high < estimate:
+        high = estimate
+    if estimate < low <= estimate + unseen:
+        low = estimate
+    return Spread(low, middle, high)
 
 
 def _parts(runs: Floats) -> tuple[Floats, Floats, Floats]:

@@ -97,6 +97,15 @@ def test_the_scatter_of_few_runs_is_taken_out_of_the_spread_of_a_chance() -> Non
     assert np.mean(raw) > np.mean(widths) + 0.02
 
 
+def test_an_estimate_that_luck_alone_may_have_put_outside_is_a_bound() -> None:
+    """Settings and base with the same chance; by luck the base meets in 7 of 8 runs what settings meet in 5."""
+    rng = np.random.Generator(np.random.PCG64(17))
+    runs = (rng.random((32, 8)) < 0.6).astype(float)
+    runs[:16] *= rng.random((16, 8)) < 0.9
+    base = np.array([1, 1, 1, 1, 1, 1, 1, 0], dtype=float)
+    assert spread_of_means(runs, base, 0.7).high == 0.7
+
+
 def test_a_column_of_the_hypercube_has_one_point_in_each_stratum() -> None:
     column = _column("2020/fund.opening", 32)
     assert sorted((column * 32).astype(int)) == list(range(32))

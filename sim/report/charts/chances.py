@@ -42,7 +42,7 @@ def chances(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
         deadline = spell_date(results.words["deadline"], lang)
         subtitle = with_bounds(say("chances.subtitle", lang, deadline=deadline), bounds, lang)
         sheet.head(finding(results, estimates, lang), subtitle)
-        panel = sheet.panel(0.2, 0.06, 0.68, 0.88)
+        panel = sheet.panel(0.2, 0.095, 0.68, 0.845)
 
         def mark(scenario: str, subject: str, y: float, style: Style) -> None:
             share, low, high = (100 * number for number in estimates[scenario, "chance", subject])

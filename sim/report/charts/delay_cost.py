@@ -199,7 +199,7 @@ def _draw_accounts(
     present = dict.fromkeys(part for bars in accounts.values() for bar in bars for part in bar.parts)
     colours = COMPONENT_COLOURS
     for place, ((left, width), (account, bars)) in enumerate(zip(panels, accounts.items(), strict=True)):
-        panel = sheet.panel(left, 0.065, width, 0.79)
+        panel = sheet.panel(left, 0.1, width, 0.755)
         panel.set_title(say(f"account.{account}.title", lang), loc="left", fontsize=TEXT_POINTS + 1, color=INK, pad=8)
         _draw_bars(panel, bars, colours, money, has_labels=place == 0)
         panel.set_xlabel(money.unit, fontsize=TEXT_POINTS)
