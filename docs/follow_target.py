@@ -69,7 +69,7 @@ def _base_rate(results: Results) -> Iterator[str]:
     )
     if trend := readings(results).get((results.words["base"], "value_trend", TARGET)):
         yield from ("", f"If the pace before the data date went on, {trend.estimate:,.0f} would stand at the deadline.")
-    for said in said_beside(results, TARGET, "en"):
+    for said in said_beside(results, readings(results), TARGET, "en"):
         yield from ("", f"{upper_first(said)}.")
 
 

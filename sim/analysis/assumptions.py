@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.intervals import BOOTSTRAP_SEED, CONFIDENCE, RESAMPLES, Floats, Interval, place_of
+from sim.analysis.intervals import BOOTSTRAP_SEED, RESAMPLES, Floats, Interval, between_resampled, place_of
 
 SPREAD = (5.0, 95.0)
 """The percentiles over settings between which an interval of assumptions lies."""
@@ -173,10 +173,7 @@ def _parts(runs: Floats) -> tuple[Floats, Floats, Floats]:
 def _between(estimate: float, resampled: list[float]) -> Interval:
     if not resampled:
         return Interval(estimate, np.nan, np.nan)
-    ordered = np.sort(np.asarray(resampled))
-    tail = (1 - CONFIDENCE) / 2
-    low, high = ordered[place_of(tail, len(ordered))], ordered[place_of(1 - tail, len(ordered))]
-    return Interval(estimate, float(low), float(high))
+    return between_resampled(estimate, np.asarray(resampled))
 
 
 def latin_column(key: bytes, settings: int) -> Floats:

@@ -112,6 +112,18 @@ def place_of(share: float, count: int) -> int:
     return max(ceil(share * count - 1e-9), 1) - 1
 
 
+def resamples(count: int, number: int, seed: int) -> NDArray[np.int64]:
+    """Return how often each of *count* replications stands in each of *number* resamples, resamples x replications."""
+    rng = np.random.Generator(np.random.PCG64(seed))
+    return rng.multinomial(count, np.full(count, 1 / count), size=number)
+
+
+def between_resampled(estimate: float, resampled: Floats) -> Interval:
+    """Return an estimate with the 2.5 % and 97.5 % quantiles of what its resamples say."""
+    ordered = np.sort(resampled)
+    return Interval(estimate, *(float(ordered[place_of(share, len(ordered))]) for share in (TAIL, 1 - TAIL)))
+
+
 def median_difference(first: Floats, second: Floats) -> Interval:
     """Return the median of *first* less that of *second*, with a bootstrap over the replications they share.
 
@@ -119,17 +131,11 @@ def median_difference(first: Floats, second: Floats) -> Interval:
     quantiles. Infinite values are allowed: two infinite medians of one sign do not differ.
     """
     count = len(first)
-    rng = np.random.Generator(np.random.PCG64(BOOTSTRAP_SEED))
-    times = rng.multinomial(count, np.full(count, 1 / count), size=RESAMPLES)
+    times = resamples(count, RESAMPLES, BOOTSTRAP_SEED)
     resampled = _less(_medians(first, times), _medians(second, times))
-    resampled.sort()
     together = np.ones((1, count), dtype=np.int64)
     estimate = _less(_medians(first, together), _medians(second, together))
-    return Interval(
-        float(estimate[0]),
-        float(resampled[place_of(TAIL, RESAMPLES)]),
-        float(resampled[place_of(1 - TAIL, RESAMPLES)]),
-    )
+    return between_resampled(float(estimate[0]), resampled)
 
 
 def _medians(values: Floats, times: NDArray[np.int64]) -> Floats:

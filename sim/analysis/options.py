@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from sim.analysis.intervals import Floats
+from sim.analysis.intervals import Floats, resamples
 from sim.analysis.public_money import PROMISED
 from sim.analysis.samples import Frames, numbers, samples_of
 from sim.plan.plan import Plan
@@ -89,8 +88,7 @@ def resampled(met: Floats, costs: Floats, money: Floats, seed: int) -> Floats:
         money: promised by the city, 万元, by option.
     """
     count = met.shape[1]
-    luck = np.random.Generator(np.random.PCG64(seed))
-    times: NDArray[np.int64] = luck.multinomial(count, np.full(count, 1 / count), size=RESAMPLES)
+    times = resamples(count, RESAMPLES, seed)
     chance, cost = (times @ np.rint(by_option).astype(np.int64).T for by_option in (met, costs))
     more_chance = chance[:, :, None] - chance[:, None, :]
     less_cost = cost[:, None, :] - cost[:, :, None]

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.analysis.intervals import BOOTSTRAP_SEED, RESAMPLES, TAIL, Floats, Interval, mean, place_of
+from sim.analysis.intervals import BOOTSTRAP_SEED, RESAMPLES, Floats, Interval, between_resampled, mean, resamples
 from sim.analysis.samples import Frames, Samples, numbers, samples_of
 from sim.plan.plan import Plan
 
@@ -65,11 +65,10 @@ def spreads(first: Floats, second: Floats) -> tuple[Interval, Interval]:
     quantiles.
     """
     count = len(first)
-    rng = np.random.Generator(np.random.PCG64(BOOTSTRAP_SEED))
-    times = rng.multinomial(count, np.full(count, 1 / count), size=RESAMPLES)
+    times = resamples(count, RESAMPLES, BOOTSTRAP_SEED)
     ours, theirs = _deviations(first, times), _deviations(second, times)
     own, other = (float(_deviations(values, np.ones((1, count), dtype=np.int64))[0]) for values in (first, second))
-    return _between(own, ours), _between(own - other, ours - theirs)
+    return between_resampled(own, ours), between_resampled(own - other, ours - theirs)
 
 
 def _deviations(values: Floats, times: NDArray[np.int64]) -> Floats:
@@ -78,11 +77,6 @@ def _deviations(values: Floats, times: NDArray[np.int64]) -> Floats:
     centred = values - values.mean()
     middle, square = times @ centred / count, times @ centred**2 / count
     return np.sqrt(np.maximum(square - middle**2, 0) * count / max(count - 1, 1))
-
-
-def _between(estimate: float, resampled: Floats) -> Interval:
-    ordered = np.sort(resampled)
-    return Interval(estimate, *(float(ordered[place_of(share, RESAMPLES)]) for share in (TAIL, 1 - TAIL)))
 
 
 def _groups(samples: Samples, plan: Plan) -> Iterator[tuple[str, list[str]]]:

@@ -31,14 +31,14 @@ def beside_table(results: Results, lang: Lang, width: int) -> list[str]:
     lines.append("-" * (sum(widths) + 2 * (len(widths) - 1)))
     for target, row in rows.items():
         lines += table([row], widths, right)
-        for said in said_beside(results, target, lang):
+        for said in said_beside(results, estimates, target, lang):
             lines += wrap(INDENT + said, width, INDENT)
     return [*lines, "", *_legend(results, lang, width)]
 
 
-def said_beside(results: Results, target: str, lang: Lang) -> list[str]:
+def said_beside(results: Results, estimates: Readings, target: str, lang: Lang) -> list[str]:
     """Return what stands below a row: since when its trend was counted, why it is far from its base rate."""
-    estimates, base = readings(results), results.words["base"]
+    base = results.words["base"]
     since = _since(results, estimates, target, lang)
     return [said for said in (since, _why(estimates, base, target, base_rate_runs(results), lang)) if said]
 

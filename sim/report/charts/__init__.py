@@ -1,4 +1,4 @@
-"""Charts of a results folder: each a function that draws on the axes given and never saves; `draw_all` saves them.
+"""Charts of a results folder: each a function that draws on the axes given and never saves; `draw_in` saves them.
 
 matplotlib is imported when a chart is drawn, not before.
 """
@@ -26,7 +26,7 @@ from sim.report.charts.safeguards import safeguards, safeguards_by_network
 from sim.report.charts.silos import silos
 from sim.report.readings import scenarios_of
 from sim.report.results import Results, open_results
-from sim.report.words import LANGS, Lang, say
+from sim.report.words import Lang, say
 
 Chart = Callable[..., Any]
 """`chart(results, lang="en", *, ax=None)` returns the axes drawn on."""
@@ -150,14 +150,6 @@ def has_city_money(results: Results) -> bool:
     """Return whether several scenarios have any of the city's money to show."""
     measured = results.table("estimates")["measure"] if "estimates" in results.tables else ()
     return len(scenarios_of(results)) > 1 and "city_debt_mean" in set(measured)
-
-
-def draw_all(results: Results, folder: Path | None = None) -> list[Path]:
-    """Save every picture in both languages as `<folder>/en/<name>.png` and `<folder>/zh/<name>.png`; return the files.
-
-    The folder is by default `charts` in the results folder.
-    """
-    return [file for lang in LANGS for file in draw_in(lang, results, folder or results.folder / "charts")]
 
 
 def draw_in(lang: Lang, results: Results, folder: Path) -> list[Path]:
