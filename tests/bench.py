@@ -16,6 +16,7 @@ from typing import NamedTuple, cast
 
 from sim.composing import study_of
 from sim.config import Source, read_plan
+from sim.model.collector import collected_afterwards
 from sim.model.delivery import tell
 from sim.model.draws import QuantitiesRow, draw
 from sim.model.engine import Performance
@@ -171,10 +172,13 @@ class EventsOnly(Performance):
 
 
 def events_of_engine(story: Story, row: QuantitiesRow, kind: type[Performance] = Performance) -> int:
-    """Perform a replication; return the number of SimPy events it processed."""
-    performance = kind(story, row)
-    performance.run(story.horizon)
-    return next(performance.env._eid) - len(performance.env._queue)
+    """Perform a replication as `perform` does; return the number of SimPy events it processed."""
+    with collected_afterwards():
+        performance = kind(story, row)
+        performance.run(story.horizon)
+        events = next(performance.env._eid) - len(performance.env._queue)
+        del performance
+    return events
 
 
 def events_of_bare(story: Story, row: QuantitiesRow, in_tranches: bool) -> int:

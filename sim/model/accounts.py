@@ -6,6 +6,7 @@ before it arrives. Every unit that comes in is paid, lapsed or on balance.
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
+from itertools import islice
 from math import inf
 
 from sim.model.clocks import FULL
@@ -94,8 +95,7 @@ class Account:
 
     def next_arrival(self) -> int | None:
         """Return the day of the next arrival, if any is still to come."""
-        for place in range(self.next_flow, len(self.flows)):
-            day, what, cny_10k = self.flows[place]
+        for day, what, cny_10k in islice(self.flows, self.next_flow, None):
             if what == ARRIVE and cny_10k > 0:
                 return day
         return None

@@ -38,19 +38,31 @@ class Allocation:
         self.number = count()
 
     def claim(self, kind: int, priority: float, life: int) -> Event:
-        """Put a claim to the next settlement; the event succeeds when it is granted."""
+        """Put a claim; the event succeeds when it is granted.
+
+        What does not fit now need not be settled now: who gives back or adds to a pool has it looked at again.
+        """
         event = Event(self.env)
         claim = (priority, self.env.now, life, event)
         if kind in self.one_line:
             heappush(self.line, (claim, kind))
         else:
             heappush(self.waiting[kind], claim)
+            if not self._fits(kind):
+                return event
         self.unsettled.add(kind)
         return event
 
     def leave_on(self, day: int, kind: int, claim: Event) -> None:
         """Let a claim that is not granted leave after the settlement of *day*; its event then comes to False."""
         self.newly_patient.append((day, kind, claim))
+
+    def is_left_by(self, now: int) -> bool:
+        """Return whether the day has come for a claim that is not granted to leave."""
+        leaving = self.leaving
+        while leaving and leaving[0][3].triggered:
+            heappop(leaving)
+        return bool(leaving) and leaving[0][0] <= now
 
     def take(self, kind: int) -> bool:
         """Grant a claim that is alone at its instant, if it fits: nobody who waits fits, or is before it in line."""
@@ -87,10 +99,7 @@ class Allocation:
         kinds, self.unsettled = self.unsettled, set()
         if self.line and not kinds.isdisjoint(self.one_line):
             self._settle_line()
-        heads = []
-        for kind in kinds:
-            if self.waiting[kind]:
-                heads.append((self.waiting[kind][0], kind))
+        heads = [(self.waiting[kind][0], kind) for kind in kinds if self.waiting[kind] and self._fits(kind)]
         if len(heads) > 1:
             heapify(heads)
         while heads:

@@ -48,7 +48,10 @@ class Clock:
         return self._taken(first, start - self.times[first], last, finish - self.times[last])
 
     def run(self, start: int, work: int) -> tuple[int, int, int, int]:
-        """Return `finish` of *work* and what was `taken` until then, in one look."""
+        """Return `finish` of *work* and what was `taken` until then, in one look.
+
+        No pace is above the full one, so what is worked until the finish is *work*, less than a micro-day over.
+        """
         if work <= 0:
             return start, 0, 0, 0
         times, done, pace = self.times, self.done, self.pace
@@ -60,7 +63,14 @@ class Clock:
         finish = times[last] + after
         if self.has_only_holidays:
             return finish, 0, finish - start - work, 0
-        return finish, *self._taken(first, before, last, after)
+        sums, pace = self.in_season, self.season_pace
+        in_season = (sums[last] + after * pace[last] - sums[first] - before * pace[first]) // FULL
+        sums = self.in_office
+        if sums is done:
+            return finish, finish - start - in_season, in_season - work, 0
+        pace = self.office_pace
+        in_office = (sums[last] + after * pace[last] - sums[first] - before * pace[first]) // FULL
+        return finish, finish - start - in_season, in_season - in_office, in_office - work
 
     def _taken(self, first: int, before: int, last: int, after: int) -> tuple[int, int, int]:
         """Return what was taken from *before* micro-days into one stretch to *after* into another."""

@@ -15,6 +15,7 @@ from sim.model import steps
 from sim.model.allocation import Allocation
 from sim.model.clocks import Clock
 from sim.model.closing import Closing
+from sim.model.collector import collected_afterwards
 from sim.model.course import NOTHING, Course, add
 from sim.model.draws import QuantitiesRow
 from sim.model.inspection import most_behind
@@ -62,7 +63,8 @@ def perform(story: Story, row: QuantitiesRow, log: bool = False) -> Trace:
 
     With *log* the trace lists every step begun, as (micro-day, kind, life, place).
     """
-    return Performance(story, row, log).run(story.horizon)
+    with collected_afterwards():
+        return Performance(story, row, log).run(story.horizon)
 
 
 class Performance:
@@ -108,12 +110,12 @@ class Performance:
             env.run(until=horizon + 1)
         return self._trace(horizon if horizon is not None else env.now)
 
-    def call_at(self, day: int, what: Callable[[], object]) -> None:
-        """Do something on a day, then settle."""
+    def call_at(self, day: int, what: Callable[[], bool]) -> None:
+        """Do something on a day, then settle if it says that there is something to settle."""
 
         def come(_: Event) -> None:
-            what()
-            self.call_settlement()
+            if what():
+                self.call_settlement()
 
         event = Timeout(self.env, day - self.env.now)
         event.callbacks.append(come)
@@ -124,8 +126,9 @@ class Performance:
         if inspections and day + inspections.interval <= self.story.horizon:
             self.call_at(day + inspections.interval, self._fall_due)
 
-    def _fall_due(self) -> None:
+    def _fall_due(self) -> bool:
         self.is_inspected = True
+        return True
 
     def call_settlement(self) -> None:
         """Have one settlement at the end of this instant."""
@@ -134,20 +137,21 @@ class Performance:
             self.settlement.callbacks = [self._settle]
             self.env.schedule(self.settlement, LATE)
 
-    def is_alone(self, now: int) -> bool:
-        """Return whether nothing else ends at this instant or waits for its settlement."""
-        return not self.is_called and self.env.peek() > now
-
     def _settle(self, _: Event) -> None:
         self.is_called = False
         if self.is_inspected:
             self._inspect()
-        allocation = self.allocation
-        allocation.settle()
+        allocation, treasury = self.allocation, self.treasury
+        if allocation.unsettled:
+            allocation.settle()
         if allocation.newly_patient or allocation.leaving:
             for day in allocation.let_go(self.env.now):
-                self.call_at(day, lambda: None)
-        self.treasury.settle()
+                self.call_at(day, self._is_left)
+        if treasury.unsettled:
+            treasury.settle()
+
+    def _is_left(self) -> bool:
+        return self.allocation.is_left_by(self.env.now)
 
     def _inspect(self) -> None:
         """Move those most behind ahead in all queues until the next inspection, and the others back."""
@@ -161,9 +165,12 @@ class Performance:
         self.inspect_after(self.env.now)
 
     def live(self, course: Course) -> Generator[Event, object, None]:
-        """Go through a life step by step; the kinds are those of `steps`, the most frequent first."""
+        """Go through a life step by step; the kinds are those of `steps`, the most frequent first.
+
+        A life is alone at its instant when nothing else ends at it (`next_event`) or waits for its settlement.
+        """
         env, clocks, log = self.env, self.clocks, self.log
-        allocation, treasury = self.allocation, self.treasury
+        allocation, treasury, segments, next_event = self.allocation, self.treasury, self.segments, self.env.peek
         values, at = self.row
         life, book = course.life, course.book
         rows, end = life.steps, len(life.steps)
@@ -186,7 +193,7 @@ class Performance:
                 if slowed >= 0:
                     finish, added = self._slow_down(slowed, clock, now, work, finish)
                 if share_to > share_from:
-                    self.segments.append((life.package, clock_place, now, finish, share_to - share_from))
+                    segments.append((life.package, clock_place, now, finish, share_to - share_from))
                 if finish > now:
                     course.since, course.step = now, step
                     course.full_pace_end, course.added = at_full_pace, added
@@ -214,30 +221,31 @@ class Performance:
             elif kind == TRY:
                 course.tries = course.tries + 1 if step[1] else 0
             elif kind == ACQUIRE:
-                if not (self.is_alone(now) and allocation.take(step[2])):
+                if self.is_called or next_event() <= now or not allocation.take(step[2]):
                     course.since, course.step = now, step
                     granted = allocation.claim(step[2], life.priority + self.ahead[life.package], course.number)
-                    self.call_settlement()
+                    if allocation.unsettled:
+                        self.call_settlement()
                     yield granted
-                    if env.now > now:
-                        book[step[1]] = book.get(step[1], 0) + env.now - now
-                        now = env.now
+                    if (then := env.now) > now:
+                        book[step[1]] = book.get(step[1], 0) + then - now
+                        now = then
             elif kind == IF:
                 if values[at[step[1]] + course.tries] > step[2]:
                     place = step[3]
             elif kind == QUEUE:
-                if not (self.is_alone(now) and allocation.take(step[2])):
+                if self.is_called or next_event() <= now or not allocation.take(step[2]):
                     course.since, course.step = now, step
                     is_granted = yield self._queue(step, life, course.number)
-                    if env.now > now:
-                        book[step[1]] = book.get(step[1], 0) + env.now - now
-                        now = env.now
+                    if (then := env.now) > now:
+                        book[step[1]] = book.get(step[1], 0) + then - now
+                        now = then
                     if not is_granted:
                         place = step[4]
             elif kind == ASK:
                 course.since = now
                 sources, owed = self._bill(step[2])
-                if self.is_alone(now) and treasury.is_free(sources):
+                if not self.is_called and next_event() > now and treasury.is_free(sources):
                     is_met: object = treasury.meet(now, sources, owed, course.number)
                 else:
                     rank = life.money_priority + self.ahead[life.package]
@@ -252,15 +260,16 @@ class Performance:
                 if step[3]:
                     restart, arrived = self._restart_cost(step[2]), course.since
                     owed += restart
-                if not (self.is_alone(now) and treasury.meet(now, sources, owed, course.number)):
+                if self.is_called or next_event() <= now or not treasury.meet(now, sources, owed, course.number):
                     course.since, course.step = now, step
                     rank = life.money_priority + self.ahead[life.package]
                     paid = treasury.put(sources, owed, rank, arrived, course.number)
-                    self.call_settlement()
+                    if treasury.unsettled:
+                        self.call_settlement()
                     yield paid
-                    if env.now > now:
-                        book[step[1]] = book.get(step[1], 0) + env.now - now
-                        now = env.now
+                    if (then := env.now) > now:
+                        book[step[1]] = book.get(step[1], 0) + then - now
+                        now = then
                 if step[3]:
                     self.stops.append(Stop(life.package, arrived, now, restart))
             elif kind == MARK:

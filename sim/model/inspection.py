@@ -1,6 +1,6 @@
 """Inspections: which packages are behind plan, and by how much more than their network is as a rule."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sim.model.story import Inspections
 from sim.plan.trace import NEVER
@@ -12,7 +12,7 @@ def most_behind(inspections: Inspections, mark_day: Sequence[int], now: int) -> 
     A package is behind by the days since the latest planned mark that it has not reached, less the
     median of these days in its network.
     """
-    late = dict(_late(inspections, mark_day, now))
+    late = _late(inspections, mark_day, now)
     networks = inspections.networks
     in_network: dict[int, list[int]] = {}
     for package, days in late.items():
@@ -22,14 +22,17 @@ def most_behind(inspections: Inspections, mark_day: Sequence[int], now: int) -> 
     return [package for less, package in sorted(behind)[: inspections.list_size] if less < 0]
 
 
-def _late(inspections: Inspections, mark_day: Sequence[int], now: int) -> Iterator[tuple[int, int]]:
-    """Yield (package, micro-days since its latest planned mark that has passed and is not reached)."""
-    for package, (start, finish) in enumerate(inspections.planned):
-        if mark_day[2 * package + 1] == NEVER:
+def _late(inspections: Inspections, mark_day: Sequence[int], now: int) -> dict[int, int]:
+    """Return by package the micro-days since its latest planned mark that has passed and is not reached."""
+    late = {}
+    reached = zip(mark_day[0::2], mark_day[1::2], inspections.planned, strict=False)
+    for package, (started, finished, (start, finish)) in enumerate(reached):
+        if finished == NEVER:
             if NEVER < finish < now:
-                yield package, now - finish
-            elif NEVER < start < now and mark_day[2 * package] == NEVER:
-                yield package, now - start
+                late[package] = now - finish
+            elif started == NEVER < start < now:
+                late[package] = now - start
+    return late
 
 
 def median(numbers: Sequence[int]) -> int:

@@ -21,8 +21,8 @@ Claim = tuple[float, int, int, Event]
 Kind = tuple[tuple[int, ...], int, int]
 """Bills of one kind ask the same purses for the same amount; a third number sets a bill apart from all others."""
 
-ALIKE = -1
-"""The third number of bills that need not be told apart."""
+FREE, RULED = -1, -2
+"""The third number of bills that need not be told apart: no purse has a rule, or one has."""
 
 Parts = dict[int, int]
 """Place of a purse to 万元."""
@@ -35,7 +35,7 @@ class Treasury:
     """All accounts, and the bills that wait."""
 
     def __init__(
-        self, env: Any, story: Story, row: QuantitiesRow, call_at: Callable[[int, Callable[[], None]], None]
+        self, env: Any, story: Story, row: QuantitiesRow, call_at: Callable[[int, Callable[[], bool]], None]
     ) -> None:
         self.env, self.story, self.call_at = env, story, call_at
         self.accounts = accounts_of(story, row)
@@ -50,18 +50,29 @@ class Treasury:
         self.money_priority = [life.money_priority for life in story.lives]
 
     def put(self, sources: tuple[int, ...], cny_10k: int, priority: float, arrived: int, life: int) -> Event:
-        """Put a bill to the next settlement; the event succeeds with True when it is met."""
-        return self._put(self._kind(sources, cny_10k, life), priority, arrived, life)[3]
+        """Put a bill; the event succeeds with True when it is met.
+
+        A bill that there is not enough for need not be settled now: it is looked at again when money comes.
+        """
+        kind, now = self._kind(sources, cny_10k, life), self.env.now
+        if self._may_be_met(now, kind):
+            self.unsettled.add(kind)
+        else:
+            self._wake_when_money_comes(now, sources)
+        return self._put(kind, priority, arrived, life)[3]
 
     def ask(self, sources: tuple[int, ...], cny_10k: int, priority: float, arrived: int, life: int) -> Event:
         """Put a bill to this instant's settlement only; the event succeeds with whether it was met."""
         kind = self._kind(sources, cny_10k, life)
         claim = self._put(kind, priority, arrived, life)
+        self.unsettled.add(kind)
         self.asked.append((kind, claim))
         return claim[3]
 
     def _kind(self, sources: tuple[int, ...], cny_10k: int, life: int) -> Kind:
-        return sources, cny_10k, life if sources in self.rules.one_by_one else ALIKE
+        if sources not in self.rules.ruled_orders:
+            return sources, cny_10k, FREE
+        return sources, cny_10k, life if sources in self.rules.one_by_one else RULED
 
     def _put(self, kind: Kind, priority: float, arrived: int, life: int) -> Claim:
         claim = (priority, arrived, life, Event(self.env))
@@ -70,7 +81,6 @@ class Treasury:
             self.waiting[kind] = [claim]
         else:
             heappush(waiting, claim)
-        self.unsettled.add(kind)
         return claim
 
     def is_free(self, sources: tuple[int, ...]) -> bool:
@@ -84,7 +94,7 @@ class Treasury:
             return False
         if self.rules.pro_rata:
             self._share_out(now)
-        return self._pay(now, (sources, owed, ALIKE), life, NONE_CLOSED)
+        return self._pay(now, (sources, owed, FREE), life, NONE_CLOSED)
 
     def release(self, mark: int) -> None:
         """Expect the money that the finish of a package brings."""
@@ -125,8 +135,10 @@ class Treasury:
         closed: set[int] = set()
         while heads:
             claim, kind = heads[0]
-            if kind in self.short or not self._pay(now, kind, claim[2], closed):
-                self._stay(kind, now - claim[1], closed)
+            is_ruled = kind[2] != FREE
+            if (is_ruled and kind in self.short) or not self._pay(now, kind, claim[2], closed):
+                if is_ruled:
+                    self._stay(kind, now - claim[1], closed)
                 unmet.append(kind)
                 heappop(heads)
                 continue
@@ -142,36 +154,35 @@ class Treasury:
             self._hand_back()
         for kind in unmet:
             if kind in fresh and kind in self.waiting:
-                self._wake_when_money_comes(now, kind)
+                self._wake_when_money_comes(now, kind[0])
 
     def _not_to_be_passed(self, now: int, fresh: Set[Kind]) -> list[tuple[Claim, Kind]]:
         """Return the first of each kind that fresh bills may have to stay behind, or that may be met after them.
 
         What is `short` cannot be met before more money comes, so it counts only when it closes a purse.
         """
-        ruled, short, soonest = self.rules.ruled_orders, self.short, now - self.rules.soonest
-        if all(kind[0] not in ruled for kind in fresh):
+        short, soonest = self.short, now - self.rules.soonest
+        if all(kind[2] == FREE for kind in fresh):
             return []
         return [
             (waiting[0], kind)
             for kind, waiting in self.waiting.items()
-            if (kind not in short or waiting[0][1] <= soonest) and kind[0] in ruled and kind not in fresh
+            if kind[2] != FREE and (waiting[0][1] <= soonest or kind not in short) and kind not in fresh
         ]
 
     def _stay(self, kind: Kind, waited: int, closed: set[int]) -> None:
-        """Note of a bill that is not met whether any money is short, and which purses it keeps from those behind it."""
+        """Note of a bill under a rule that is not met whether it is short, and which purses it keeps for itself."""
         rules = self.rules
-        if rules.ruled_orders:
-            if not rules.pro_rata and closed.isdisjoint(kind[0]):
-                self.short.add(kind)
-            if waited >= rules.soonest:
-                closed.update(source for source in kind[0] if waited >= rules.reserve.get(source, inf))
+        if not rules.pro_rata and closed.isdisjoint(kind[0]):
+            self.short.add(kind)
+        if waited >= rules.soonest:
+            closed.update(source for source in kind[0] if waited >= rules.reserve.get(source, inf))
 
     def _pay(self, now: int, kind: Kind, life: int, closed: Set[int]) -> bool:
         sources, owed, _ = kind
         accounts = self.accounts
         open_to_it = [source for source in sources if source not in closed] if closed else sources
-        there = sum(self.aside[kind].values()) if kind in self.aside else 0
+        there = sum(self.aside[kind].values()) if self.aside and kind in self.aside else 0
         for source in open_to_it:
             account = accounts[source]
             if account.due <= now:
@@ -286,8 +297,8 @@ class Treasury:
                 claim[3].succeed(False)
         self.asked.clear()
 
-    def _wake_when_money_comes(self, now: int, kind: Kind) -> None:
-        for source in kind[0]:
+    def _wake_when_money_comes(self, now: int, sources: tuple[int, ...]) -> None:
+        for source in sources:
             account = self.accounts[source]
             if account.woken_on > now:
                 continue
@@ -297,8 +308,27 @@ class Treasury:
             if day is not None:
                 self.call_at(day, lambda source=source: self._look_again(source))  # type: ignore[misc]
 
-    def _look_again(self, source: int) -> None:
-        self.unsettled.update(kind for kind in self.waiting if source in kind[0])
+    def _look_again(self, source: int) -> bool:
+        """Have the bills settled that wait for a purse and may be met; return whether there are any."""
+        now = self.env.now
+        kinds = [kind for kind in self.waiting if source in kind[0]]
+        met = [kind for kind in kinds if self._may_be_met(now, kind)]
+        self.unsettled.update(met)
+        if len(met) < len(kinds):
+            self._wake_when_money_comes(now, (source,))
+        return bool(self.unsettled)
+
+    def _may_be_met(self, now: int, kind: Kind) -> bool:
+        """Return whether there is enough for a bill if nobody else were paid; who shares in what comes in may be."""
+        if self.rules.pro_rata:
+            return True
+        there = 0
+        for source in kind[0]:
+            account = self.accounts[source]
+            if account.due <= now:
+                account.bring_up_to(now)
+            there += account.balance
+        return there >= kind[1]
 
     def cash(self, horizon: int) -> list[YearOfCash]:
         """Return what became of each purse's money by year, up to the horizon."""

@@ -1,10 +1,13 @@
-"""The garbage collector while a story is written: held back, then as it was before, and what is frozen stays so."""
+"""The garbage collector while a story is written or performed: held back, then as before; what is frozen stays so."""
 
 import gc
+import weakref
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 
-from sim.model.collector import nothing_collected
+from sim.model.collector import collected_afterwards, nothing_collected
 
 OLD = 2
 """The generation that the collector seldom goes through."""
@@ -20,11 +23,29 @@ def test_what_is_made_meanwhile_is_not_gone_through_afterwards() -> None:
     assert not gc.get_freeze_count()
 
 
-def test_a_collector_that_was_off_stays_off() -> None:
+class Knot:
+    """An object that refers to itself, so that only the collector frees it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_is_dropped_while_a_story_is_performed_is_gone_afterwards() -> None:
+    """A replication leaves no garbage to the next."""
+    with collected_afterwards():
+        assert not gc.isenabled()
+        dropped = weakref.ref(Knot())
+        assert dropped() is not None
+    assert gc.isenabled()
+    assert dropped() is None
+
+
+@pytest.mark.parametrize("held_back", [nothing_collected, collected_afterwards])
+def test_a_collector_that_was_off_stays_off(held_back: Callable[[], AbstractContextManager[None]]) -> None:
     """Who holds it back for longer is not overruled."""
     gc.disable()
     try:
-        with nothing_collected():
+        with held_back():
             pass
         assert not gc.isenabled()
     finally:

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from simpy import Event
+
 from sim.model.delivery import tell
 from sim.model.draws import draw
 from sim.model.engine import Performance
 from sim.plan.plan import Plan
+from sim.plan.time import MICRO
 from tests.builders import a_plan, finish_days, happenings, work
 
 
@@ -15,6 +18,22 @@ def simpy_events(plan: Plan) -> int:
     performance = Performance(story, draw(plan, 1, 1).row(0))
     performance.run(story.horizon)
     return next(performance.env._eid) - len(performance.env._queue)
+
+
+class Counted(Performance):
+    """A performance that notes the micro-day of each settlement."""
+
+    def _settle(self, _: Event) -> None:
+        self.events.append((self.env.now, "settled", -1, ""))
+        super()._settle(_)
+
+
+def settlement_days(plan: Plan) -> list[float]:
+    """Return the days on which the first replication has a settlement."""
+    story = tell(plan)
+    performance = Counted(story, draw(plan, 1, 1).row(0))
+    performance.run(story.horizon)
+    return [day / MICRO for day, *_ in performance.events]
 
 
 def test_a_claim_that_is_alone_and_fits_takes_no_event() -> None:
@@ -94,3 +113,28 @@ def test_an_instalment_that_is_asked_for_alone_and_not_met_stops_the_works_at_on
         (40, "lets 1 gang go", "a"),
         (40, "finishes", "a"),
     ]
+
+
+def test_a_claim_that_does_not_fit_takes_no_settlement_of_its_own() -> None:
+    """The second comes on day 3 and waits; only the start and what is given back on day 5 are settled."""
+    packages = {
+        "a": {"activities": work(5, crew={"gang": 1})},
+        "b": {"not_before_day": 3, "activities": work(5, crew={"gang": 1})},
+    }
+    plan = a_plan(crews={"gang": 1}, packages=packages)
+    assert settlement_days(plan) == [0, 5]
+    assert finish_days(plan) == {"a": 5, "b": 10}
+
+
+def test_money_that_is_not_enough_is_looked_at_but_not_settled() -> None:
+    """Two tranches too small take an event each and no more."""
+    bill = {"cost_cny_10k": 100, "funding": ["own"], "instalments": 1, "activities": work(5)}
+
+    def plan(tranches: dict[int, int]) -> Plan:
+        return a_plan(funding={"own": {"kind": "equity", "tranches_cny_10k": tranches}}, packages={"a": bill})
+
+    drop_by_drop, at_once = plan({30: 10, 60: 10, 90: 80}), plan({90: 100})
+    assert finish_days(drop_by_drop) == finish_days(at_once) == {"a": 95}
+    assert simpy_events(drop_by_drop) == simpy_events(at_once) + 2
+    assert settlement_days(drop_by_drop)[-1] == 90
+    assert 30 not in settlement_days(drop_by_drop)
