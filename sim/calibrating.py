@@ -5,7 +5,7 @@ The method is that of docs/renew_calibration.py, which runs it.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.history_matching import emulator, latin_hypercube, least_moved, moved
+from sim.analysis.intervals import Floats
 from sim.config import Source, read_plan
 from sim.config.observations import settings_of
 from sim.config.overlay import with_settings
@@ -27,7 +28,10 @@ BEST = 8
 """Points whose box the second wave fills."""
 
 EMULATED_WAVES = 3
-"""Waves from the third on, each after emulators of all that was run before."""
+"""Waves from the third on, each after emulators of all that was run before: where the sum of squares is least."""
+
+WAVES_OF_THE_GREATEST = 3
+"""Waves after them: where the greatest implausibility is least, which is what rules a point out."""
 
 CANDIDATES = 20_000
 """Points at which the emulators are asked for each of them."""
@@ -36,6 +40,9 @@ SHORT = 8
 """Points left that are performed again, with more replications."""
 
 Point = Mapping[str, float]
+
+Combined = Callable[..., Floats]
+"""What is made of the squared implausibilities of a point: their sum, or the greatest."""
 
 
 def sample_at(job: tuple[Point, int]) -> Sample:
@@ -79,8 +86,9 @@ def search() -> dict[str, Any]:
         box = _box_of_the_best(points, samples)
         second = latin_hypercube(box, matching.points_of_the_second_wave, matching.seed + 1)
         points, samples = [*points, *second], samples + _samples(workers, second, matching.replications)
-        for wave in range(EMULATED_WAVES):
-            likely = _likely(points, samples, matching.seed + 2 + wave)
+        for wave in range(EMULATED_WAVES + WAVES_OF_THE_GREATEST):
+            by: Combined = np.sum if wave < EMULATED_WAVES else np.max
+            likely = _likely(points, samples, matching.seed + 2 + wave, by)
             points, samples = [*points, *likely], samples + _samples(workers, likely, matching.replications)
         left = _left(samples)
         near = sorted(left, key=lambda place: (*(-one for one in merit(samples[place])), _moved(points[place])))
@@ -134,23 +142,23 @@ def _box_of_the_best(points: Sequence[Point], samples: Sequence[Sample]) -> dict
     return {name: (min(point[name] for point in best), max(point[name] for point in best)) for name in points[0]}
 
 
-def _likely(points: Sequence[Point], samples: Sequence[Sample], seed: int) -> list[Point]:
-    """Return the candidates with the least sum of squared implausibilities, as emulators of all that was run say."""
+def _likely(points: Sequence[Point], samples: Sequence[Sample], seed: int, by: Combined) -> list[Point]:
+    """Return the candidates whose squared implausibilities, combined, emulators of all that was run expect to be least."""
     at = ground()
     low = np.array([bounds.low for bounds in at.bounds.values()])
     high = np.array([bounds.high for bounds in at.bounds.values()])
     ranges = {name: (bounds.low, bounds.high) for name, bounds in at.bounds.items()}
     candidates = latin_hypercube(ranges, CANDIDATES, seed)
     rows, run = (np.array([[point[name] for name in ranges] for point in these]) for these in (candidates, points))
-    squares = np.zeros(len(candidates))
-    for name, one in at.observations.observations.items():
+    squares = np.zeros((len(at.observations.observations), len(candidates)))
+    for number, (name, one) in enumerate(at.observations.observations.items()):
         seen = seen_of(one)
         of_one = [np.asarray(sample[name]) for sample in samples]
         emulated = emulator(run, np.array([np.mean(sample) for sample in of_one]), low, high)
         luck = float(np.mean([np.var(sample, ddof=1) for sample in of_one]))
         variance = emulated.variance + luck + seen.discrepancy**2 + (seen.high - seen.low) ** 2 / 12
-        squares += (emulated.says(rows) - seen.figure) ** 2 / variance
-    best = np.argsort(squares, kind="stable")[: at.observations.matching.points_of_the_third_wave]
+        squares[number] = (emulated.says(rows) - seen.figure) ** 2 / variance
+    best = np.argsort(by(squares, axis=0), kind="stable")[: at.observations.matching.points_of_the_third_wave]
     return [candidates[place] for place in best]
 
 
