@@ -143,7 +143,7 @@ def _box_of_the_best(points: Sequence[Point], samples: Sequence[Sample]) -> dict
 
 
 def _likely(points: Sequence[Point], samples: Sequence[Sample], seed: int, by: Combined) -> list[Point]:
-    """Return the candidates where emulators of all that was run expect the least of squared implausibilities combined."""
+    """Return the candidates where emulators of all that was run expect the least squared implausibilities, combined."""
     at = ground()
     low = np.array([bounds.low for bounds in at.bounds.values()])
     high = np.array([bounds.high for bounds in at.bounds.values()])
