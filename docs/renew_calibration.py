@@ -13,13 +13,15 @@ Method, written down before any figure of a later year is looked at
      A forecast of a figure is what the model says plus its stated discrepancy (decision 7): so are bands and scores.
      Which ten may move was changed once more for the supercomputing centre (see the page): three that the search
      before had put back made place for three inputs of the centre. All five waves were then run anew, once.
-     Then three waves more were added where emulators see the least of the greatest implausibility, and what is
-     performed again gets as many replications as what is shown: 200 in place of 100 (see the page).
   3. Of the points left the eight that hold most observations in their central 90 % band (then: whose score beats
      most naive forecasts; then: that are moved least) are performed again with more replications. Taken is the one
      that holds most, beats most and is moved least, in this order.
   4. One by one, least moved first, a parameter is put back as published when the point is then still left, the
      band holds as many, and the score still beats what it beat.
+  5. Added after no point of the waves held all (see the page), between 3 and 4: from the point taken each parameter in
+     turn, twice round, is put at six levels of its range, and stays at the one at which the point holds most (then:
+     beats most; then: has the least sum of squared implausibilities). What is put back is compared on as many
+     replications as what is shown: 200 in place of 100.
 """
 
 import json

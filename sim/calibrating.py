@@ -5,7 +5,7 @@ The method is that of docs/renew_calibration.py, which runs it.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.history_matching import emulator, latin_hypercube, least_moved, moved
-from sim.analysis.intervals import Floats
 from sim.config import Source, read_plan
 from sim.config.observations import settings_of
 from sim.config.overlay import with_settings
@@ -28,10 +27,7 @@ BEST = 8
 """Points whose box the second wave fills."""
 
 EMULATED_WAVES = 3
-"""Waves from the third on, each after emulators of all that was run before: where the sum of squares is least."""
-
-WAVES_OF_THE_GREATEST = 3
-"""Waves after them: where the greatest implausibility is least, which is what rules a point out."""
+"""Waves from the third on, each after emulators of all that was run before."""
 
 CANDIDATES = 20_000
 """Points at which the emulators are asked for each of them."""
@@ -39,10 +35,10 @@ CANDIDATES = 20_000
 SHORT = 8
 """Points left that are performed again, with more replications."""
 
-Point = Mapping[str, float]
+LEVELS, ROUNDS = 6, 2
+"""Levels of its range at which each parameter is tried from the point found, ends among them; and how often in turn."""
 
-Combined = Callable[..., Floats]
-"""What is made of the squared implausibilities of a point: their sum, or the greatest."""
+Point = Mapping[str, float]
 
 
 def sample_at(job: tuple[Point, int]) -> Sample:
@@ -86,9 +82,8 @@ def search() -> dict[str, Any]:
         box = _box_of_the_best(points, samples)
         second = latin_hypercube(box, matching.points_of_the_second_wave, matching.seed + 1)
         points, samples = [*points, *second], samples + _samples(workers, second, matching.replications)
-        for wave in range(EMULATED_WAVES + WAVES_OF_THE_GREATEST):
-            by: Combined = np.sum if wave < EMULATED_WAVES else np.max
-            likely = _likely(points, samples, matching.seed + 2 + wave, by)
+        for wave in range(EMULATED_WAVES):
+            likely = _likely(points, samples, matching.seed + 2 + wave)
             points, samples = [*points, *likely], samples + _samples(workers, likely, matching.replications)
         left = _left(samples)
         near = sorted(left, key=lambda place: (*(-one for one in merit(samples[place])), _moved(points[place])))
@@ -97,7 +92,8 @@ def search() -> dict[str, Any]:
         merits = [merit(sample) for sample in again]
         good = [place for place, one in enumerate(merits) if one == max(merits)]
         found = short[least_moved(good, [_moved(point) for point in short])]
-        chosen = _put_back(found, max(merits))
+        descended = _descended(workers, found)
+        chosen = _put_back(descended)
         many = matching.replications_of_the_chosen
         before, after = _samples(workers, [at.published, chosen], many)
     return {
@@ -105,6 +101,7 @@ def search() -> dict[str, Any]:
         "left": len(left),
         "held_of_the_found": max(merits)[0],
         "found": found,
+        "descended": descended,
         "chosen": chosen,
         "before": summary(before),
         "after": summary(after),
@@ -142,23 +139,23 @@ def _box_of_the_best(points: Sequence[Point], samples: Sequence[Sample]) -> dict
     return {name: (min(point[name] for point in best), max(point[name] for point in best)) for name in points[0]}
 
 
-def _likely(points: Sequence[Point], samples: Sequence[Sample], seed: int, by: Combined) -> list[Point]:
-    """Return the candidates where emulators of all that was run expect the least squared implausibilities, combined."""
+def _likely(points: Sequence[Point], samples: Sequence[Sample], seed: int) -> list[Point]:
+    """Return the candidates with the least sum of squared implausibilities, as emulators of all that was run say."""
     at = ground()
     low = np.array([bounds.low for bounds in at.bounds.values()])
     high = np.array([bounds.high for bounds in at.bounds.values()])
     ranges = {name: (bounds.low, bounds.high) for name, bounds in at.bounds.items()}
     candidates = latin_hypercube(ranges, CANDIDATES, seed)
     rows, run = (np.array([[point[name] for name in ranges] for point in these]) for these in (candidates, points))
-    squares = np.zeros((len(at.observations.observations), len(candidates)))
-    for number, (name, one) in enumerate(at.observations.observations.items()):
+    squares = np.zeros(len(candidates))
+    for name, one in at.observations.observations.items():
         seen = seen_of(one)
         of_one = [np.asarray(sample[name]) for sample in samples]
         emulated = emulator(run, np.array([np.mean(sample) for sample in of_one]), low, high)
         luck = float(np.mean([np.var(sample, ddof=1) for sample in of_one]))
         variance = emulated.variance + luck + seen.discrepancy**2 + (seen.high - seen.low) ** 2 / 12
-        squares[number] = (emulated.says(rows) - seen.figure) ** 2 / variance
-    best = np.argsort(by(squares, axis=0), kind="stable")[: at.observations.matching.points_of_the_third_wave]
+        squares += (emulated.says(rows) - seen.figure) ** 2 / variance
+    best = np.argsort(squares, kind="stable")[: at.observations.matching.points_of_the_third_wave]
     return [candidates[place] for place in best]
 
 
@@ -168,9 +165,27 @@ def _rounded(point: Point) -> dict[str, float]:
     return {name: min(max(float(f"{one:.3g}"), bounds[name].low), bounds[name].high) for name, one in point.items()}
 
 
-def _put_back(point: Point, most: tuple[int, int]) -> dict[str, float]:
+def _descended(workers: ProcessPoolExecutor, point: Point) -> dict[str, float]:
+    """Return the point after each parameter in turn was put at the level of its range at which it does best.
+
+    Best is what holds most, then beats most of the naive forecasts, then has the least sum of squared implausibilities.
+    """
+    at = ground()
+    best = dict(point)
+    for name in [*at.bounds] * ROUNDS:
+        low, width = at.bounds[name].low, at.width[name]
+        levels = [_rounded(best | {name: low + width * level / (LEVELS - 1)}) for level in range(LEVELS)]
+        tried = [best, *levels]
+        samples = _samples(workers, tried, at.observations.matching.replications_of_the_descent)
+        keys = [(*(-one for one in merit(sample)), _squares(sample)) for sample in samples]
+        best = tried[keys.index(min(keys))]
+    return best
+
+
+def _put_back(point: Point) -> dict[str, float]:
     at = ground()
     many = at.observations.matching.replications_to_put_back
+    most = merit(sample_at((point, many)))
     chosen = dict(point)
     for name in sorted(chosen, key=lambda name: abs(chosen[name] - at.published[name]) / at.width[name]):
         tried = chosen | {name: at.published[name]}

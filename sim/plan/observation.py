@@ -89,6 +89,7 @@ class Matching(Noun):
     points_of_the_third_wave: Count
     replications: Count
     replications_to_put_back: Count
+    replications_of_the_descent: Count
     replications_of_the_chosen: Count
     seed: int
     most_implausible: Positive
