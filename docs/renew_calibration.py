@@ -121,10 +121,17 @@ of it, one at a time, at that point (40 replications). The median of its day of 
   left as published.
 
 The three that were added took the place of three that the search before had put back as published (piles planned,
-installers, the share of line 18): ten may move, as before. The search was run once with them, otherwise unchanged.
+installers, the share of line 18): ten may move, as before. The search was run once with them, otherwise unchanged. By
+it four of five were held and the score in all was 0.96; the band of the centre began on 2020-11-08.
 
-The locked forecast (`results/forecast_2020/`) was made before this change, with the overlay of then. It is left alone,
-for not all that was asked is met.
+**The search was lengthened after those results.** Nine of its 232 points held the centre, and missed the 5G stations,
+the lines or both. The centre hangs on other parameters than these do, and trials by hand at the point found then
+(seven points, 60 replications each) showed points that hold all five. Three more waves where emulators expect the
+least of the greatest implausibility were set down and run: none of 352 points held all, for hypercubes fill the corners
+of ten dimensions thinly. In their place a descent from the point found was set down and run once: each parameter in
+turn at six levels of its range. Figures, discrepancies, ranges and the ten that may move stayed.
+
+The locked forecast (`results/forecast_2020/`) was then made anew, with this overlay.
 
 {left} of {points} points were left by an implausibility below 3. Both forecasts below have {replications} replications
 on the same draws.
@@ -204,13 +211,8 @@ def _requirements(table: Mapping[str, Any]) -> list[str]:
 
 WHY = {
     "supercomputing_centre": (
-        "Its page says officially completed and put into operation: service. Nine of the 232 points hold it with 12 "
-        "replications; each of them misses the 5G stations, the opening of the lines or both, and so do the two of "
-        "them that were performed again with 100. That no point within the ranges holds all five is not shown: the "
-        "search, run once as it is documented, found none. In the model the centre stands in its trial operation for "
-        "the second of two bills (in each of 40 replications of the calibrated point, P50 112 days), for money of "
-        "the districts' companies most of all, and is then started anew. Decision 7 says why the figure is not read as "
-        "the beginning of trial operation."
+        "Its page says officially completed and put into operation: service. Decision 7 says why the figure is not "
+        "read as the beginning of trial operation. None of the points that were run holds it beside the others."
     ),
     "paid_share": (
         "The model's plan has nothing scarce and pays each quarter ahead; luck and scarcity only ever pay less of it, "
@@ -265,7 +267,21 @@ def _moved(table: Mapping[str, Any]) -> list[str]:
         ends = f"{unit}{bounds.low:,.6g} to {bounds.high:,.6g}"
         here = f"{unit}{one:,.6g}" if one != bounds.published else "as published"
         lines.append(f"| {parameter.name.en} | `{parameter.fact}` | {ends} | {unit}{bounds.published:,.6g} | {here} |")
-    return lines
+    changed = [name for name, one in table["chosen"].items() if one != at.published[name]]
+    at_an_end = [name for name in changed if min(_to_the_ends(name, table["chosen"][name])) <= 0.01]
+    return [
+        *lines,
+        "",
+        f"{len(changed)} of {len(at.bounds)} are moved; {len(at_an_end)} of them stand at an end of their range "
+        + "(within a hundredth of it), where the model wants more than the evidence allows.",
+    ]
+
+
+def _to_the_ends(name: str, number: float) -> tuple[float, float]:
+    """Return how far a parameter lies from either end of its range, as shares of its width."""
+    at = ground()
+    bounds, width = at.bounds[name], at.width[name]
+    return (number - bounds.low) / width, (bounds.high - number) / width
 
 
 def draw(table: Mapping[str, Any]) -> None:
