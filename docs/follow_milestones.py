@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sim.composing import facts_beside, study_of
-from sim.places import plan_text
 from sim.plan.evidence import Fact
 from sim.plan.package import Package
 from sim.plan.plan import Plan
 from sim.plan.time import date_at
 from sim.report.numbers import with_interval
-from sim.report.readings import readings
+from sim.report.readings.estimates import readings
 from sim.report.results import Results
 from sim.report.words import cause_of_delay, say
+from sim.shell.composing import facts_beside, study_of
+from sim.shell.places import plan_text
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "three_milestones.md"

@@ -4,11 +4,11 @@ writes the page."""
 from collections.abc import Iterator
 from pathlib import Path
 
-from sim.report.doubt import assumed_bounds, base_rate_runs
 from sim.report.numbers import Money, money_for, months, percent, points, with_interval
-from sim.report.printed_beside import said_beside
-from sim.report.printed_ledger import ledger_table
-from sim.report.readings import readings
+from sim.report.printed.beside import said_beside
+from sim.report.printed.ledger import ledger_table
+from sim.report.readings.doubt import assumed_bounds, base_rate_runs
+from sim.report.readings.estimates import readings
 from sim.report.results import Results
 from sim.report.words import target_name, upper_first
 

@@ -33,9 +33,9 @@ from typing import Any
 
 from omegaconf import OmegaConf
 
-from sim.calibrating import search
+from sim.calibration.agreement import ground, is_held, number, scores_of, total
+from sim.calibration.search import search
 from sim.config.observations import settings_of
-from sim.observed import ground, is_held, number, scores_of, total
 from sim.plan.observation import Observation
 from sim.plan.time import day_number
 from sim.report.charts.calibration import calibration

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from sim.checking import report_of
 from sim.checking.rests_on import grades, tracing
-from sim.composing import facts_beside, study_of
 from sim.config.grades import grades_of
 from sim.config.tracing import trace_numbers
-from sim.places import plan_text
+from sim.shell.composing import facts_beside, study_of
+from sim.shell.places import plan_text
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "coverage.md"

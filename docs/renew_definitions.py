@@ -9,12 +9,12 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from sim.composing import study_of
 from sim.plan.plan import Plan
 from sim.report.numbers import percent, points, with_interval
-from sim.report.readings import Readings, differs, readings
+from sim.report.readings.estimates import Readings, differs, readings
 from sim.report.results import Results, open_results
 from sim.report.words import say, target_name
+from sim.shell.composing import study_of
 from sim.study.rows import Row
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import follow_milestones
 import follow_target
 
-from sim.report.printed import targets_table
+from sim.report.printed.targets import targets_table
 from sim.report.results import open_results
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,10 +6,10 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sim.composing import facts_beside, study_of
 from sim.plan.evidence import Fact
 from sim.plan.lever import DAYS_A_YEAR, Effect, Lever
 from sim.plan.plan import Plan
+from sim.shell.composing import facts_beside, study_of
 
 PAGE = Path(__file__).resolve().parent / "safeguards.md"
 SHOWN = 3

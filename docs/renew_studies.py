@@ -12,11 +12,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from sim.composing import study_of
 from sim.report.charts import OF_MONEY, OF_STUDY, charts_of
-from sim.report.printed_study import study_finding, study_table, table_of
+from sim.report.printed.study import study_finding, study_table, table_of
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS
+from sim.shell.composing import study_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "studies.md"

@@ -27,8 +27,8 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from sim.config.overlay import How, Setting
-from sim.places import SCENARIOS, STUDIES, config_folders, own_configs, scenario_folders, shipped_root
 from sim.plan.problems import PlanError, did_you_mean
+from sim.shell.places import SCENARIOS, STUDIES, config_folders, own_configs, scenario_folders, shipped_root
 
 CONFIG_NAME = "config"
 HOW = {

@@ -93,13 +93,13 @@ def _run(asked: argparse.Namespace) -> int:
 
 def _run_and_print(overrides: Sequence[str], multirun: bool, lang: "Lang", command: Sequence[str]) -> "Results":
     """Run a study, print the table that it asks for, then draw its charts; return the results."""
-    from sim.composing import facts_beside, study_of, with_assumptions
     from sim.report.folder_readme import folder_readme
-    from sim.report.printed_study import study_table
+    from sim.report.printed.study import study_table
     from sim.report.results import open_results
+    from sim.shell.composing import facts_beside, study_of, with_assumptions
+    from sim.shell.watching import watching
     from sim.study.provenance import Origin
     from sim.study.run import run
-    from sim.watching import watching
 
     asked = study_of(overrides, multirun)
     study = with_assumptions(asked, facts_beside(asked))
@@ -130,8 +130,8 @@ def _draw(place: Path, workers: int | str) -> None:
 
 def _check(asked: argparse.Namespace) -> int:
     from sim.checking import report_of
-    from sim.composing import facts_beside, row_asked_for, study_of
     from sim.config import load_mapping, read_plan
+    from sim.shell.composing import facts_beside, row_asked_for, study_of
 
     if len(asked.overrides) == 1 and _is_plan(asked.overrides[0]):
         mapping: Mapping[str, Any] = load_mapping(Path(asked.overrides[0]))
@@ -151,7 +151,7 @@ def _check(asked: argparse.Namespace) -> int:
 def _trace(mapping: "Mapping[str, Any]", facts: "Mapping[str, Fact]", lang: "Lang") -> int:
     from sim.checking.rests_on import tracing
     from sim.config.tracing import trace_numbers
-    from sim.places import plan_text
+    from sim.shell.places import plan_text
 
     traced = trace_numbers(mapping, facts, plan_text() if facts else "")
     print(tracing(traced, lang, _width()))
@@ -162,10 +162,10 @@ def _simulate(asked: argparse.Namespace) -> int:
     from sim.config import load_mapping, read_plan
     from sim.config.blocks import read_block
     from sim.config.evidence import gives_evidence
+    from sim.shell.watching import watching
     from sim.study.provenance import Origin
     from sim.study.rows import Row, RunSettings, Study
     from sim.study.run import simulate_into
-    from sim.watching import watching
 
     problems: list[str] = []
     said = {
@@ -194,7 +194,7 @@ def _simulate(asked: argparse.Namespace) -> int:
 
 
 def _list(asked: argparse.Namespace) -> int:
-    from sim.listing import listed
+    from sim.shell.listing import listed
 
     _say_what_is_left_out()
     print(listed(asked.what, asked.overrides, asked.lang, _width()))
@@ -202,22 +202,22 @@ def _list(asked: argparse.Namespace) -> int:
 
 
 def _new(asked: argparse.Namespace) -> int:
-    from sim.starting import new_scenario
+    from sim.shell.starting import new_scenario
 
     print(new_scenario(asked.name, asked.like))
     return 0
 
 
 def _show(asked: argparse.Namespace) -> int:
-    from sim.report.printed import targets_table
-    from sim.report.printed_assumptions import printed_assumptions
-    from sim.report.printed_cost import cost_table
-    from sim.report.printed_four_rates import four_rates_table
-    from sim.report.printed_ledger import ledger_table
-    from sim.report.printed_money import cash_table, fiscal_table
-    from sim.report.printed_outcomes import outcomes_table
-    from sim.report.printed_rates import rates_table
-    from sim.report.printed_study import study_table
+    from sim.report.printed.assumptions import printed_assumptions
+    from sim.report.printed.cost import cost_table
+    from sim.report.printed.four_rates import four_rates_table
+    from sim.report.printed.ledger import ledger_table
+    from sim.report.printed.money import cash_table, fiscal_table
+    from sim.report.printed.outcomes import outcomes_table
+    from sim.report.printed.rates import rates_table
+    from sim.report.printed.study import study_table
+    from sim.report.printed.targets import targets_table
 
     results = _opened(asked.results)
     if asked.what == "ledger" and not {"targets", "networks", "causes_at_root"} & set(results.tables):
@@ -263,7 +263,7 @@ def _show(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    from sim.report.verify import lines_of, verify
+    from sim.report.verification.verify import lines_of, verify
 
     checks = verify(_opened(asked.results))
     for check in checks:
@@ -372,7 +372,7 @@ def _is_plan(word: str) -> bool:
 
 
 def _say_what_is_left_out() -> None:
-    from sim.places import left_out
+    from sim.shell.places import left_out
 
     said = left_out()
     if said is not None:

@@ -32,8 +32,8 @@ def load_plan(path_or_overrides: str | Path | Sequence[str] = ()) -> Plan:
     Raises
         PlanError: the file or the overrides are wrong; `problems` holds one line each.
     """
-    from sim.composing import row_asked_for, study_of
     from sim.config import load_mapping, read_plan
+    from sim.shell.composing import row_asked_for, study_of
 
     if isinstance(path_or_overrides, Path) or (
         isinstance(path_or_overrides, str) and path_or_overrides.endswith(YAML_ENDINGS) and "=" not in path_or_overrides

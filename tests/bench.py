@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import NamedTuple, cast
 
-from sim.composing import study_of
 from sim.config import Source, read_plan
 from sim.model.collector import collected_afterwards
 from sim.model.delivery import tell
@@ -24,6 +23,7 @@ from sim.model.planned import planned_run
 from sim.model.story import Story
 from sim.plan.plan import Plan
 from sim.plan.trace import Trace
+from sim.shell.composing import study_of
 from sim.study.rows import RunSettings, Study
 from sim.study.run import run
 from tests.bare_simpy import BareRun

@@ -7,8 +7,8 @@ from typing import Any
 from sim.checking.words import named, say, titled
 from sim.plan.evidence import Fact
 from sim.plan.plan import Plan
-from sim.report.layout import wrap
 from sim.report.numbers import money_for, percent
+from sim.report.printed.layout import wrap
 from sim.report.words import Lang
 from sim.study.inputs import Demands, Money
 

@@ -2,7 +2,7 @@
 
 from sim.checking.words import named, reasons, say, titled
 from sim.plan.plan import Plan
-from sim.report.layout import wrap
+from sim.report.printed.layout import wrap
 from sim.report.words import Lang
 
 SPACE = "innovation_space"

@@ -9,8 +9,8 @@ from sim.config.grades import GRADES, UNGRADED, Grades
 from sim.config.tracing import Traced, trace_numbers
 from sim.plan.evidence import Fact
 from sim.plan.plan import Plan
-from sim.report.layout import wrap
 from sim.report.numbers import percent
+from sim.report.printed.layout import wrap
 from sim.report.words import Lang
 
 

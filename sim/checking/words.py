@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sim.plan.noun import Name
-from sim.report.layout import column_widths, table, wrap
+from sim.report.printed.layout import column_widths, table, wrap
 from sim.report.words import LANGS, Lang
 
 WORDS: dict[str, tuple[str, str]] = {

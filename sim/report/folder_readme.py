@@ -2,8 +2,8 @@
 
 from sim.report.catalogue import CATALOGUE
 from sim.report.charts import pictures_of, said_of
-from sim.report.printed_study import study_finding
-from sim.report.readings import scenarios_of
+from sim.report.printed.study import study_finding
+from sim.report.readings.estimates import scenarios_of
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, pick, say, spell_date
 

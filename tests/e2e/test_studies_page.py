@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.report.layout import display_width
+from sim.report.printed.layout import display_width
 from sim.report.words import LANGS
 from tests.pages import ROOT, renewer
 

@@ -14,7 +14,7 @@ from sim.analysis.samples import Frames
 from sim.analysis.tables import TABLES
 from sim.config import read_plan
 from sim.plan.plan import Plan
-from sim.report.printed_study import study_table
+from sim.report.printed.study import study_table
 from sim.report.results import open_results
 from sim.study.rows import Row, RunSettings, Study
 from sim.study.run import run

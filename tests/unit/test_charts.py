@@ -37,8 +37,8 @@ from sim.report.charts.common_causes import common_causes
 from sim.report.charts.frame import FAINT, SCENARIO_COLOURS, SHEET_INCHES, balanced, new_sheet, typeset
 from sim.report.charts.safeguards import safeguards
 from sim.report.charts.silos import silos
-from sim.report.measures import subjects_of
-from sim.report.outcomes import outcome_means
+from sim.report.readings.measures import subjects_of
+from sim.report.readings.outcomes import outcome_means
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang, pick
 from tests.unit.results_folder import TARGETS, make_results_folder
@@ -152,7 +152,7 @@ def test_nothing_global_is_changed(studies: dict[str, Results]) -> None:
     for chart in CHARTS:
         chart(results_for(chart, studies), "zh")
     assert dict(matplotlib.rcParams) == before
-    program = "import sys, sim.report.charts, sim.report.printed; sys.exit('matplotlib' in sys.modules)"
+    program = "import sys, sim.report.charts, sim.report.printed.targets; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 

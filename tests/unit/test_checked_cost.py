@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from sim import run_study
-from sim.report.check import Check
 from sim.report.results import Results, open_results
-from sim.report.verify import verify
+from sim.report.verification.check import Check
+from sim.report.verification.verify import verify
 from tests.builders import a_plan, work
 
 DAYS, SUMS, BENEFITS = "days of cost", "costs of packages", "service lost"

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from sim.composing import study_of
 from sim.config import read_plan
 from sim.plan.plan import Plan
 from sim.plan.problems import PlanError
+from sim.shell.composing import study_of
 from sim.study.city_money import city_money, with_city_money
 from sim.study.rows import RunSettings, Study
 from sim.study.written import rows_in, study_yaml

@@ -10,14 +10,14 @@ import pandas as pd
 import pytest
 
 from sim.analysis.headroom import Sweeping, crossing, fit, headroom
-from sim.composing import study_of
 from sim.plan.problems import PlanError
-from sim.report.headroom import answers_of, headroom_finding, met_in
-from sim.report.layout import display_width
-from sim.report.printed_headroom import headroom_table
-from sim.report.printed_study import study_table
+from sim.report.printed.headroom import headroom_table
+from sim.report.printed.layout import display_width
+from sim.report.printed.study import study_table
+from sim.report.readings.headroom import answers_of, headroom_finding, met_in
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang
+from sim.shell.composing import study_of
 from tests.unit.results_folder import TARGETS
 from tests.unit.study_folders import headroom_folder
 

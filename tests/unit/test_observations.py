@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 import yaml
 
-from sim.composing import facts_beside, study_of
+from sim.calibration.agreement import forecast_of
 from sim.config import load_mapping
 from sim.config.observations import read_observations, settings_of
-from sim.observed import forecast_of
 from sim.plan.problems import PlanError
+from sim.shell.composing import facts_beside, study_of
 from tests.pages import ROOT, renewer
 
 FILE = ROOT / "configs" / "observations.yaml"

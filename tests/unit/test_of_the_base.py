@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from sim.cli import status_of
-from sim.composing import facts_beside, study_of, with_assumptions
 from sim.plan.plan import Plan
-from sim.report.doubt import Better, Bounds, apart, assumed_bounds, assumed_middles, over_assumed
-from sim.report.layout import display_width
 from sim.report.numbers import percent
-from sim.report.printed import targets_table
-from sim.report.printed_assumptions import printed_assumptions
-from sim.report.readings import Reading, Readings, readings
+from sim.report.printed.assumptions import printed_assumptions
+from sim.report.printed.layout import display_width
+from sim.report.printed.targets import targets_table
+from sim.report.readings.doubt import Better, Bounds, apart, assumed_bounds, assumed_middles, over_assumed
+from sim.report.readings.estimates import Reading, Readings, readings
 from sim.report.results import Results, open_results
-from sim.report.verify import lines_of, verify
+from sim.report.verification.verify import lines_of, verify
+from sim.shell.composing import facts_beside, study_of, with_assumptions
 from sim.study.rows import Row, RunSettings, Study
 from sim.study.run import run
 from tests.builders import a_plan, work

@@ -7,10 +7,10 @@ import pytest
 
 from sim import load_plan, run_study
 from sim.analysis.options import Offer, marked, offers_of
-from sim.report.layout import display_width
-from sim.report.printed_options import options_table
+from sim.report.printed.layout import display_width
+from sim.report.printed.options import options_table
 from sim.report.results import Results, open_results
-from sim.report.verify import verify
+from sim.report.verification.verify import verify
 from sim.report.words import LANGS, Lang
 from sim.study.rows import Row, RunSettings, Study
 from sim.study.run import run

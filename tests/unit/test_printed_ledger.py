@@ -13,11 +13,11 @@ from sim import run_study
 from sim.cli import status_of
 from sim.plan.plan import Plan
 from sim.report.charts.causes_of_missing import bars_of, finding
-from sim.report.late_days import by_group, lost_by_target, lost_elsewhere, missed_targets
-from sim.report.layout import display_width
-from sim.report.printed_ledger import ledger_table
+from sim.report.printed.layout import display_width
+from sim.report.printed.ledger import ledger_table
+from sim.report.readings.late_days import by_group, lost_by_target, lost_elsewhere, missed_targets
 from sim.report.results import Results, open_results
-from sim.report.verify import lines_of, verify
+from sim.report.verification.verify import lines_of, verify
 from sim.report.words import LANGS, Lang
 from tests.builders import a_plan
 

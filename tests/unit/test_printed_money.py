@@ -11,11 +11,11 @@ import pytest
 
 from sim import run_study
 from sim.cli import status_of
-from sim.report.layout import display_width
-from sim.report.printed_money import cash_table, fiscal_table
-from sim.report.public_money import cash_by_year
+from sim.report.printed.layout import display_width
+from sim.report.printed.money import cash_table, fiscal_table
+from sim.report.readings.public_money import cash_by_year
 from sim.report.results import Results, open_results
-from sim.report.verify import lines_of, verify
+from sim.report.verification.verify import lines_of, verify
 from sim.report.words import LANGS, Lang
 from tests.builders import a_plan, work
 

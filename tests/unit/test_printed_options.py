@@ -6,9 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.report.layout import display_width
-from sim.report.printed_options import options_table
-from sim.report.public_money import bond_cover, debt_beside_the_city
+from sim.report.printed.layout import display_width
+from sim.report.printed.options import options_table
+from sim.report.readings.public_money import bond_cover, debt_beside_the_city
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang
 from tests.unit.study_folders import options_folder

@@ -6,18 +6,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.report.common_causes import unmovable_said
 from sim.report.folder_readme import folder_readme
-from sim.report.layout import display_width
-from sim.report.measures import MEASURES, better, days
-from sim.report.printed_common_causes import common_causes_table
-from sim.report.printed_safeguards import safeguards_table
-from sim.report.printed_silos import silos_table
-from sim.report.printed_study import study_finding, study_table
-from sim.report.readings import Reading
+from sim.report.printed.common_causes import common_causes_table
+from sim.report.printed.layout import display_width
+from sim.report.printed.safeguards import safeguards_table
+from sim.report.printed.silos import silos_table
+from sim.report.printed.study import study_finding, study_table
+from sim.report.readings.common_causes import unmovable_said
+from sim.report.readings.estimates import Reading
+from sim.report.readings.measures import MEASURES, better, days
+from sim.report.readings.safeguards import hurting
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang
-from sim.report.worth import hurting
 from tests.unit.results_folder import make_results_folder
 from tests.unit.study_folders import drivers_folder, options_folder, safeguards_folder, silos_folder
 

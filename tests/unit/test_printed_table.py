@@ -7,14 +7,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.report.layout import display_width, pad, wrap
 from sim.report.numbers import Scale, money_for, months, percent, points, scale_of, with_interval
-from sim.report.printed import margin_text, targets_table
-from sim.report.printed_cost import cost_table
-from sim.report.printed_four_rates import four_rates_table
-from sim.report.printed_outcomes import outcomes_table
-from sim.report.printed_rates import rates_table
-from sim.report.readings import Reading
+from sim.report.printed.cost import cost_table
+from sim.report.printed.four_rates import four_rates_table
+from sim.report.printed.layout import display_width, pad, wrap
+from sim.report.printed.outcomes import outcomes_table
+from sim.report.printed.rates import rates_table
+from sim.report.printed.targets import margin_text, targets_table
+from sim.report.readings.estimates import Reading
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang, say
 from tests.unit.results_folder import TARGETS, make_results_folder

@@ -9,12 +9,12 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 
 from sim.app import spell
-from sim.composing import study_of
 from sim.config import read_plan
 from sim.config.overlay import How, Setting, merged, with_setting
-from sim.places import files_of, shipped_root
 from sim.plan.plan import Plan
 from sim.plan.problems import PlanError
+from sim.shell.composing import study_of
+from sim.shell.places import files_of, shipped_root
 from sim.study.rows import Study
 from sim.study.words import words_of
 from sim.study.written import plan_mapping, rows_in, study_yaml

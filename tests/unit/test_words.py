@@ -7,7 +7,7 @@ import pytest
 
 from sim.report.catalogue import CATALOGUE
 from sim.report.charts.frame import FAMILIES, FONT_FILE, fonts, new_sheet
-from sim.report.layout import display_width
+from sim.report.printed.layout import display_width
 from sim.report.words import cause_of_delay, few, join, name_of, spell_date, target_name
 from tests.unit.results_folder import SCENARIOS, words
 

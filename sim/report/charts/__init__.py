@@ -24,7 +24,7 @@ from sim.report.charts.outcomes import outcomes
 from sim.report.charts.rates import indicator_rates, network_rates
 from sim.report.charts.safeguards import safeguards, safeguards_by_network
 from sim.report.charts.silos import silos
-from sim.report.readings import scenarios_of
+from sim.report.readings.estimates import scenarios_of
 from sim.report.results import Results, open_results
 from sim.report.words import Lang, say
 

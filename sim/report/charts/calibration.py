@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.plan.observation import Observation
 from sim.report.charts.frame import BLUE, FAINT, FAMILIES, GREY, INK, RED, SMALL_POINTS, TEXT_POINTS, fonts, typeset
-from sim.report.layout import wrap
+from sim.report.printed.layout import wrap
 from sim.report.words import Lang, pick, say
 
 if TYPE_CHECKING:

@@ -25,9 +25,9 @@ from sim.report.charts.frame import (
     round_ticks,
     typeset,
 )
-from sim.report.late_days import OTHER, Missed, by_group, lost_by_target, missed_targets
-from sim.report.layout import wrap
 from sim.report.numbers import percent
+from sim.report.printed.layout import wrap
+from sim.report.readings.late_days import OTHER, Missed, by_group, lost_by_target, missed_targets
 from sim.report.results import Results
 from sim.report.words import Lang, few, name_of, say, spell_date, target_name
 

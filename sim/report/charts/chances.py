@@ -18,9 +18,9 @@ from sim.report.charts.frame import (
     typeset,
 )
 from sim.report.charts.rows import ChartRow, Style, draw_rows, target_rows
-from sim.report.doubt import assumed_bounds, base_rate
 from sim.report.numbers import percent, with_interval
-from sim.report.readings import Reading, Readings, readings, scenarios_of
+from sim.report.readings.doubt import assumed_bounds, base_rate
+from sim.report.readings.estimates import Reading, Readings, readings, scenarios_of
 from sim.report.results import Results
 from sim.report.words import Lang, few, name_of, say, spell_date, target_name, upper_first
 

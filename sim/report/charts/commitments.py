@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sim.report.charts.frame import GRID, TEXT_POINTS, Sheet, fonts, key_row, scenario_key, scenario_style, typeset
 from sim.report.charts.rows import ChartRow, Style, draw_rows
 from sim.report.numbers import percent, with_interval
-from sim.report.readings import Reading, Readings, readings
+from sim.report.readings.estimates import Reading, Readings, readings
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, say, spell_date
 

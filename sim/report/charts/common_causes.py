@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim.report.charts.frame import BLUE, FAINT, GRID, INK, SMALL_POINTS, TEXT_POINTS, Sheet, fonts, round_ticks
 from sim.report.charts.rows import ChartRow, Style, draw_rows
-from sim.report.common_causes import (
+from sim.report.printed.layout import wrap
+from sim.report.readings.common_causes import (
     GROUPS,
     can_move,
     causes_finding,
@@ -18,9 +19,8 @@ from sim.report.common_causes import (
     spreads_of,
     unmovable_said,
 )
-from sim.report.layout import wrap
-from sim.report.measures import ALL, OF_ALL
-from sim.report.readings import Reading, differs, readings
+from sim.report.readings.estimates import Reading, differs, readings
+from sim.report.readings.measures import ALL, OF_ALL
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, say
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.report.charts.frame import FAINT, SMALL_POINTS
-from sim.report.doubt import AllBounds, Bounds
+from sim.report.readings.doubt import AllBounds, Bounds
 from sim.report.words import Lang, say
 
 if TYPE_CHECKING:

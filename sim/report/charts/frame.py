@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.report.layout import display_width, wrap
-from sim.report.readings import scenarios_of
+from sim.report.printed.layout import display_width, wrap
+from sim.report.readings.estimates import scenarios_of
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, pick, say
 

@@ -6,7 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from sim.report.charts.frame import BLUE, GREY, INK, ORANGE, SMALL_POINTS, Sheet, fonts, key_row
-from sim.report.headroom import (
+from sim.report.numbers import percent
+from sim.report.printed.layout import wrap
+from sim.report.readings.headroom import (
     Answer,
     answers_by_target,
     answers_of,
@@ -15,8 +17,6 @@ from sim.report.headroom import (
     met_in,
     range_of,
 )
-from sim.report.layout import wrap
-from sim.report.numbers import percent
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, pick, say, target_name
 

@@ -22,8 +22,8 @@ from sim.report.charts.times import (
     years,
 )
 from sim.report.numbers import percent, with_interval
-from sim.report.printed import target_scale
-from sim.report.readings import Reading, curves, readings
+from sim.report.printed.targets import target_scale
+from sim.report.readings.estimates import Reading, curves, readings
 from sim.report.results import Results
 from sim.report.words import Lang, few, name_of, say, spell_date, target_name
 

@@ -20,10 +20,10 @@ from sim.report.charts.frame import (
     typeset,
 )
 from sim.report.charts.rows import Style, draw_rows, target_rows
-from sim.report.doubt import Bounds, assumed_bounds
 from sim.report.numbers import DAYS_PER_MONTH, months
-from sim.report.printed import after_horizon, margin_text
-from sim.report.readings import Reading, Readings, differs, readings
+from sim.report.printed.targets import after_horizon, margin_text
+from sim.report.readings.doubt import Bounds, assumed_bounds
+from sim.report.readings.estimates import Reading, Readings, differs, readings
 from sim.report.results import Results
 from sim.report.words import Lang, few, name_of, say, spell_date, target_name
 

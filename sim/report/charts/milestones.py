@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim.report.charts.frame import BAND, BLUE, FAINT, GREY, GRID, INK, TEXT_POINTS, Sheet, fonts, new_sheet, typeset
 from sim.report.numbers import with_interval
-from sim.report.readings import Readings, readings
+from sim.report.readings.estimates import Readings, readings
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, pick, say, spell_date
 

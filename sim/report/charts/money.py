@@ -25,9 +25,9 @@ from sim.report.charts.frame import (
     key_row,
     round_ticks,
 )
-from sim.report.layout import wrap
 from sim.report.numbers import Money, money_for
-from sim.report.readings import Reading, scenarios_of
+from sim.report.printed.layout import wrap
+from sim.report.readings.estimates import Reading, scenarios_of
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, say
 

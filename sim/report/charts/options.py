@@ -22,9 +22,9 @@ from sim.report.charts.frame import (
     fonts,
     round_ticks,
 )
-from sim.report.layout import wrap
 from sim.report.numbers import Money, money_for
-from sim.report.readings import Reading, Readings, readings, scenarios_of
+from sim.report.printed.layout import wrap
+from sim.report.readings.estimates import Reading, Readings, readings, scenarios_of
 from sim.report.results import Results
 from sim.report.words import Lang, few, name_of, say
 

@@ -11,7 +11,7 @@ import pandas as pd
 from sim.report.charts.frame import BLUE, Sheet, fonts, key_row
 from sim.report.charts.times import BAND_KEY, DEADLINE_KEY, KEY_ABOVE, panel_head, time_axis, year_of
 from sim.report.numbers import percent
-from sim.report.outcomes import outcome_means
+from sim.report.readings.outcomes import outcome_means
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, say, spell_date
 

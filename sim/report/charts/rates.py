@@ -20,7 +20,7 @@ from sim.report.charts.times import (
     years,
 )
 from sim.report.numbers import percent, scale_of, with_interval
-from sim.report.readings import WORKS, Reading, curves, readings
+from sim.report.readings.estimates import WORKS, Reading, curves, readings
 from sim.report.results import Results
 from sim.report.words import Lang, few, name_of, say, spell_date, target_name, unit_name
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.report.charts.frame import BAND, FAINT, GREY, INK, SMALL_POINTS, TEXT_POINTS
-from sim.report.layout import wrap
+from sim.report.printed.layout import wrap
 from sim.report.results import Results
 from sim.report.words import Lang, say, target_name
 

@@ -20,12 +20,19 @@ from sim.report.charts.frame import (
 )
 from sim.report.charts.rows import ChartRow, Style, draw_rows
 from sim.report.charts.silos import drawn_size, measure_head
-from sim.report.layout import wrap
-from sim.report.measures import ALL, COSTS, MEASURES, Writer, measures_of, never_said, subject_name, subjects_of
-from sim.report.readings import Reading, differs
-from sim.report.results import Results
-from sim.report.words import Lang, say, upper_first
-from sim.report.worth import (
+from sim.report.printed.layout import wrap
+from sim.report.readings.estimates import Reading, differs
+from sim.report.readings.measures import (
+    ALL,
+    COSTS,
+    MEASURES,
+    Writer,
+    measures_of,
+    never_said,
+    subject_name,
+    subjects_of,
+)
+from sim.report.readings.safeguards import (
     REST,
     SINGLY,
     parts_of,
@@ -34,6 +41,8 @@ from sim.report.worth import (
     worth_together,
     worths_of,
 )
+from sim.report.results import Results
+from sim.report.words import Lang, say, upper_first
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

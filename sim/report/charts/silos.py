@@ -20,11 +20,11 @@ from sim.report.charts.frame import (
     round_ticks,
     typeset,
 )
-from sim.report.layout import wrap
-from sim.report.measures import ALL, COSTS, MEASURES, Writer, key_of, never_said, subject_name, subjects_of
-from sim.report.readings import Reading, differs, readings
+from sim.report.printed.layout import wrap
+from sim.report.readings.estimates import Reading, differs, readings
+from sim.report.readings.measures import ALL, COSTS, MEASURES, Writer, key_of, never_said, subject_name, subjects_of
+from sim.report.readings.ways_of_review import CURVES, JOINT, SERIES, TASK_FORCE, curve_of, silos_finding
 from sim.report.results import Results
-from sim.report.ways import CURVES, JOINT, SERIES, TASK_FORCE, curve_of, silos_finding
 from sim.report.words import Lang, say
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sim.report.charts.frame import GREY, GRID, INK, SMALL_POINTS, TEXT_POINTS, typeset
-from sim.report.layout import display_width, wrap
+from sim.report.printed.layout import display_width, wrap
 from sim.report.results import Results
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Tables for a terminal: plain words in two languages, at most 80 columns."""

@@ -1,0 +1,1 @@
+"""What tables, charts and pages read off a results folder, before any of them shows it."""

@@ -1,0 +1,228 @@
+"""Verifies a results folder: recomputes from its tables that money and days are conserved, and what estimates say."""
+
+import hashlib
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import pandas as pd
+
+from sim.analysis.intervals import Interval
+from sim.report.results import Results
+from sim.report.verification.check import ALIKE, DAYS_ALIKE, Check, count, horizon_day, lines_by_replication
+from sim.report.verification.delay_cost import benefits, cost_of_packages, days_of_cost
+from sim.report.verification.estimates import COST_FAMILIES, recomputed
+
+FEW = 5
+"""Lines about what is off that are said of one check; the others are counted."""
+
+
+def verify(results: Results) -> list[Check]:
+    """Return the checks of a results folder that its tables allow."""
+    return [check(results) for check, needed in CHECKS if set(needed) <= set(results.tables)]
+
+
+def lines_of(checks: Iterable[Check]) -> Iterator[str]:
+    """Yield what is off, a few lines a check."""
+    for check in checks:
+        yield from check.off[:FEW]
+        if len(check.off) > FEW:
+            yield f"{check.what}: {len(check.off) - FEW:,} more like these"
+
+
+def _files(results: Results) -> Check:
+    """Check that the tables are, byte for byte, as they were written."""
+    stated: Mapping[str, str] = results.provenance["tables_sha256"]
+    off = []
+    for name, sha256 in stated.items():
+        file = results.folder / name
+        if not file.is_file():
+            off.append(f"{name}: found no such file, expected the one that was written")
+        elif hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
+            off.append(f"{name}: found other bytes than were written, expected sha256 {sha256[:12]}...")
+    return Check("tables are as they were written", len(stated), "files", tuple(off))
+
+
+def _cash(results: Results) -> Check:
+    """Check that of every source what came in was paid, has lapsed or is left, year by year, to the unit."""
+    off = results.sql(
+        """
+        WITH years AS (
+            SELECT *, coalesce(lag(balance_cny_10k) OVER own, 0) AS before FROM cash
+            WINDOW own AS (PARTITION BY scenario, replication, source ORDER BY year)
+        )
+        SELECT scenario, replication, source, year,
+            before + arrived_cny_10k - paid_cny_10k - lapsed_cny_10k - balance_cny_10k AS missing
+        FROM years WHERE missing <> 0 OR least(arrived_cny_10k, paid_cny_10k, lapsed_cny_10k, balance_cny_10k) < 0
+        ORDER BY ALL
+        """
+    )
+    lines = lines_by_replication(
+        off, "cash: {source} in {year}: found {missing} that is not accounted for, expected 0 and no minus"
+    )
+    return Check("money in = paid + lapsed + left", count(results, "cash"), "rows of cash", lines)
+
+
+def _debt(results: Results) -> Check:
+    """Check that what is owed is what was borrowed less what was repaid, payer by payer and year by year."""
+    off = results.sql(
+        """
+        WITH wide AS (
+            SELECT scenario, replication, payer, year,
+                sum(cny_10k) FILTER (item = 'borrowed') - sum(cny_10k) FILTER (item = 'repayment') AS added,
+                sum(cny_10k) FILTER (item = 'debt') AS debt
+            FROM fiscal WHERE item IN ('borrowed', 'repayment', 'debt') GROUP BY ALL
+        ), owed AS (
+            SELECT *, sum(added) OVER (PARTITION BY scenario, replication, payer ORDER BY year) AS owed FROM wide
+        )
+        SELECT scenario, replication, payer, year, debt, CAST(owed AS BIGINT) AS owed FROM owed
+        WHERE debt IS DISTINCT FROM owed ORDER BY ALL
+        """
+    )
+    lines = lines_by_replication(off, "fiscal: debt of {payer} at the end of {year}: found {debt}, expected {owed}")
+    return Check("debt = borrowed - repaid", count(results, "fiscal", "item = 'debt'"), "debts", lines)
+
+
+def _drawn(results: Results) -> Check:
+    """Check that each payer has drawn what its sources have paid."""
+    named = [
+        f"({', '.join(map(_text, (scenario, source, payer)))})"
+        for scenario, of_scenario in results.words["scenarios"].items()
+        for source, payer in of_scenario["payers"].items()
+    ]
+    what = "drawn = paid by the payer's sources"
+    if not named:
+        return Check(what, 0, "sums", ())
+    off = results.sql(
+        f"""
+        WITH payers(scenario, source, payer) AS (VALUES {", ".join(named)}),
+        paid AS (
+            SELECT cash.scenario, replication, payer, year, sum(paid_cny_10k) AS paid
+            FROM cash LEFT JOIN payers
+                ON cash.scenario = payers.scenario AND split_part(cash.source, '/', 1) = payers.source
+            GROUP BY ALL
+        ),
+        drawn AS (SELECT scenario, replication, payer, year, cny_10k AS drawn FROM fiscal WHERE item = 'drawn')
+        SELECT scenario, replication, payer, year, drawn, CAST(paid AS BIGINT) AS paid
+        FROM paid FULL JOIN drawn USING (scenario, replication, payer, year)
+        WHERE drawn IS DISTINCT FROM paid ORDER BY ALL
+        """
+    )
+    lines = lines_by_replication(
+        off, "fiscal: {payer} in {year}: found {drawn} drawn, expected the {paid} that its sources paid"
+    )
+    return Check(what, count(results, "fiscal", "item = 'drawn'"), "sums", lines)
+
+
+def _ledger(results: Results) -> Check:
+    """Check that the late days of each package add up to its finish (or the horizon) less its planned finish."""
+    says = "ledger: {package}: found {found} days in all, expected the {late} that it is late"
+    lines = lines_by_replication(_late(results, "ledger"), says)
+    return Check("days late add up by cause", count(results, "packages"), "packages", lines)
+
+
+def _roots(results: Results) -> Check:
+    """Check that root causes add up to the same, and that none is a wait for a predecessor."""
+    says = "root_causes: {package}: found {found} days in all and {waits} waits for predecessors, expected {late} and 0"
+    lines = lines_by_replication(_late(results, "root_causes"), says)
+    return Check("days late add up at the root", count(results, "packages"), "packages", lines)
+
+
+def _late(results: Results, table: str) -> pd.DataFrame:
+    """Return the packages whose days in a table are not those that they are late; at the root none may be a wait."""
+    horizon = horizon_day(results)
+    waits = "cause = 'predecessor'" if table == "root_causes" else "false"
+    return results.sql(
+        f"""
+        SELECT scenario, replication, package, round(coalesce(sum(days), 0), 6) AS found,
+            round(coalesce(any_value(finished_day), {horizon}) - any_value(planned_finish_day), 6) AS late,
+            count(*) FILTER ({waits}) AS waits
+        FROM packages LEFT JOIN {table} USING (scenario, replication, package)
+        GROUP BY scenario, replication, package HAVING abs(found - late) > {DAYS_ALIKE} OR waits > 0 ORDER BY ALL
+        """
+    )
+
+
+def _estimates(results: Results) -> Check:
+    """Check the estimates that the tables tell by themselves."""
+    stored = results.table("estimates").set_index(["scenario", "measure", "subject"]).to_dict("index")
+    looked_at, off = 0, []
+    for key, interval in recomputed(results):
+        looked_at += 1
+        if key not in stored:
+            off.append(f"estimates: {' / '.join(key)}: found no such row, expected {interval.estimate:g}")
+            continue
+        for column, expected in zip(Interval._fields, interval, strict=True):
+            found = float(stored[key][column])
+            if not _alike(found, expected):
+                off.append(f"estimates: {' / '.join(key)}: found {column} {found:g}, expected {expected:g}")
+    return Check("estimates follow from the tables", looked_at, "estimates", tuple(off))
+
+
+def _parts_of_cost(results: Results) -> Check:
+    """Check that the parts of the cost of delay, by component, network, target and payer, add up to its total."""
+    frame = results.table("estimates")
+    means = {
+        (str(row.scenario), str(row.measure).removesuffix("_mean"), str(row.subject)): float(row.estimate)
+        for row in frame[frame["measure"].str.endswith("delay_cost_mean")].itertuples()
+    }
+    looked_at, off = 0, []
+    for (scenario, measure, account), total in means.items():
+        if measure != "delay_cost" or "/" in account:
+            continue
+        for family in ("delay_cost", *(name for name, _ in COST_FAMILIES)):
+            parts = [
+                mean
+                for (where, what, subject), mean in means.items()
+                if (where, what) == (scenario, family) and subject.startswith(f"{account}/")
+            ]
+            looked_at += bool(parts)
+            if parts and abs(math.fsum(parts) - total) > ALIKE * max(1.0, *map(abs, parts)):
+                where = f"estimates: {scenario} / {family}_mean / {account}"
+                off.append(f"{where}: found parts of {math.fsum(parts):g}, expected {total:g}")
+    return Check("parts of the cost of delay add up", looked_at, "totals", tuple(off))
+
+
+def _differences(results: Results) -> Check:
+    """Check that differences of shares and means are those of the estimates, where no replication failed."""
+    stored = results.table("estimates").set_index(["scenario", "measure", "subject"])["estimate"].to_dict()
+    base = results.words["base"]
+    looked_at, off = 0, []
+    if results.provenance["tally"]["failed"]:
+        return Check("differences follow from the estimates", 0, "differences (replications failed)", ())
+    for row in results.table("differences").itertuples():
+        own, of_base = (stored.get((scenario, row.measure, row.subject)) for scenario in (row.scenario, base))
+        if own is None or of_base is None or not (row.measure.endswith(("chance", "_mean", "kept"))):
+            continue
+        looked_at += 1
+        expected = float(own) - float(of_base)
+        if abs(float(row.estimate) - expected) > ALIKE * max(1.0, abs(float(own)), abs(float(of_base))):
+            where = f"{row.scenario} / {row.measure} / {row.subject}"
+            off.append(f"differences: {where}: found {row.estimate:g}, expected {expected:g}")
+    return Check("differences follow from the estimates", looked_at, "differences", tuple(off))
+
+
+def _alike(found: float, expected: float) -> bool:
+    if math.isnan(found) or not math.isfinite(expected):
+        return math.isnan(found) and not math.isfinite(expected)
+    return math.isclose(found, expected, rel_tol=ALIKE, abs_tol=ALIKE)
+
+
+def _text(said: str) -> str:
+    return "'" + said.replace("'", "''") + "'"
+
+
+CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
+    (_files, ()),
+    (_cash, ("cash",)),
+    (_debt, ("fiscal",)),
+    (_drawn, ("fiscal", "cash")),
+    (_ledger, ("packages", "ledger")),
+    (_roots, ("packages", "root_causes")),
+    (days_of_cost, ("packages", "delay_cost")),
+    (cost_of_packages, ("packages", "delay_cost", "delay_cost_sums")),
+    (benefits, ("outcomes", "delay_cost_sums")),
+    (_estimates, ("estimates",)),
+    (_parts_of_cost, ("estimates", "delay_cost_sums")),
+    (_differences, ("estimates", "differences")),
+)
+"""Each check and the tables it needs."""

@@ -1,0 +1,173 @@
+"""What `fournets list` shows: scenarios, studies, levers, targets and packages, each as a table of a few columns."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sim.config import load_mapping
+from sim.config.blocks import read_block
+from sim.plan.evidence import Fact
+from sim.plan.noun import Name, Named
+from sim.plan.problems import PlanError
+from sim.report.printed.layout import display_width, wrap
+from sim.report.words import LANGS, Lang, say
+from sim.shell.composing import facts_beside, overlay_of, study_of
+from sim.shell.places import SCENARIOS, STUDIES, files_of
+from sim.study.rows import ScenarioBlock, StudyBlock
+
+LEVERS = ("coordination", "crews", "agencies", "funding")
+"""Sections of the plan that somebody decides on, beside the levers of the safeguards; what chance decides is none."""
+
+HEADS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "scenarios": (("Scenario", "Kind", "Name", "Question"), ("情景", "类别", "名称", "问题")),
+    "studies": (("Study", "Rows", "Name", "Question"), ("研究", "行数", "名称", "问题")),
+    "levers": (("Lever", "Value", "Range", "Unit", "Evidence"), ("杠杆", "取值", "范围", "单位", "依据")),
+    "targets": (
+        ("Target", "Name", "Needed", "Unit", "Who decides", "Evidence"),
+        ("目标", "名称", "目标值", "单位", "谁决定", "依据"),
+    ),
+    "packages": (
+        ("Package", "Name", "Task", "Class", "Cost, 10,000 CNY", "Evidence"),
+        ("工作包", "名称", "任务", "类别", "投资（万元）", "依据"),
+    ),
+}
+KINDS = {"world": ("world", "外部"), "lever": ("lever", "杠杆"), None: ("", "")}
+
+Rows = Iterator[Sequence[str]]
+
+
+def listed(what: str, overrides: Sequence[str], lang: Lang, width: int) -> str:
+    """Return the list of *what* as a table.
+
+    Raises
+        PlanError: a file that is to be listed is wrong.
+    """
+    rows = [HEADS[what][LANGS.index(lang)], *LISTS[what](overrides, lang)]
+    return "\n".join(_lines(rows, width))
+
+
+def _scenarios(_: Sequence[str], lang: Lang) -> Rows:
+    problems: list[str] = []
+    for scenario, _file in files_of(SCENARIOS):
+        block = read_block(ScenarioBlock, overlay_of(scenario).get("scenario"), f"{scenario}: scenario", problems)
+        if block is not None:
+            kind = KINDS[block.kind][LANGS.index(lang)]
+            yield scenario, kind, _in(block.name, lang), _in(block.question, lang)
+    if problems:
+        raise PlanError(problems)
+
+
+def _studies(_: Sequence[str], lang: Lang) -> Rows:
+    problems: list[str] = []
+    for study, file in files_of(STUDIES):
+        block = read_block(StudyBlock, load_mapping(file), study, problems)
+        if block is not None:
+            rows = len(block.rows) + sum(len(sweep.levels) for sweep in block.sweeps.values())
+            yield study, str(rows), _in(block.name, lang), _in(block.question, lang)
+    if problems:
+        raise PlanError(problems)
+
+
+def _levers(overrides: Sequence[str], lang: Lang) -> Rows:
+    asked = study_of(overrides)
+    mapping, facts = asked.study.base_row.mapping or {}, facts_beside(asked)
+    for name, lever in asked.study.base_row.plan.levers.items():
+        if not lever.left_out:
+            yield f"levers.{name}.at", f"{lever.at:g}", *_known(facts, lever.evidence.get("at"))
+    for section in LEVERS:
+        found = mapping.get(section) or {}
+        blocks = {section: found} if section == "coordination" else {f"{section}.{k}": v for k, v in found.items()}
+        for where, block in blocks.items():
+            if not isinstance(block, Mapping):
+                yield where, _shown(block), "", "", ""
+                continue
+            evidence = block.get("evidence") or {}
+            for key, value in block.items():
+                if key not in ("name", "note", "evidence", "kind", "payer"):
+                    yield f"{where}.{key}", _shown(value), *_known(facts, evidence.get(key))
+
+
+def _targets(overrides: Sequence[str], lang: Lang) -> Rows:
+    asked = study_of(overrides)
+    plan, facts = asked.study.base_row.plan, facts_beside(asked)
+    for name, target in plan.targets.items():
+        indicator = plan.indicators[target.indicator]
+        unit = _in(indicator.unit_name, lang) or indicator.unit
+        decides = say(f"decides.{target.who_decides}", lang)
+        yield name, _named(target, lang), f"{target.at_least:,.10g}", unit, decides, _grades(target, facts)
+
+
+def _packages(overrides: Sequence[str], lang: Lang) -> Rows:
+    asked = study_of(overrides)
+    plan, facts = asked.study.base_row.plan, facts_beside(asked)
+    for name, package in plan.packages.items():
+        cost = f"{package.cost_cny_10k:,}"
+        family = package.reference_class or ""
+        yield name, _named(package, lang), package.task or "", family, cost, _grades(package, facts)
+
+
+LISTS: dict[str, Callable[[Sequence[str], Lang], Rows]] = {
+    "scenarios": _scenarios,
+    "studies": _studies,
+    "levers": _levers,
+    "targets": _targets,
+    "packages": _packages,
+}
+
+
+def _in(name: Name | None, lang: Lang) -> str:
+    return ((name.zh if lang == "zh" else "") or name.en) if name else ""
+
+
+def _named(noun: Named, lang: Lang) -> str:
+    return _in(noun.name, lang)
+
+
+def _grades(noun: Named, facts: Mapping[str, Fact]) -> str:
+    grades = dict.fromkeys(facts[name].grade for name in noun.evidence.values() if name in facts)
+    return ", ".join(grades)
+
+
+def _known(facts: Mapping[str, Fact], name: str | None) -> tuple[str, str, str]:
+    """Return the range, unit and id of the evidence of a number."""
+    if name is None or name not in facts:
+        return "", "", ""
+    fact = facts[name]
+    between = "" if fact.low is None or fact.high is None else f"{fact.low:g} to {fact.high:g}"
+    return between, fact.unit, f"{name} ({fact.grade})"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_shown(inner)}" for key, inner in value.items())
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_shown, value))}]"
+    return str(value)
+
+
+def _lines(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Yield rows as lines: each cell wraps in its column."""
+    needed = [max(display_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    words = [
+        max(display_width(word) for row in rows for word in row[column].split() or [""])
+        for column in range(len(rows[0]))
+    ]
+    widths = _fitted(needed, words, width - 2 * (len(needed) - 1))
+    for row in rows:
+        cells = [wrap(cell, room) for cell, room in zip(row, widths, strict=True)]
+        for line in range(max(map(len, cells))):
+            parts = [cell[line] if line < len(cell) else "" for cell in cells]
+            filled = [part + " " * (room - display_width(part)) for part, room in zip(parts, widths, strict=True)]
+            yield "  ".join(filled).rstrip()
+
+
+def _fitted(needed: Sequence[int], words: Sequence[int], room: int) -> list[int]:
+    """Return widths of columns that fit into *room*; the first, which people copy from, is never cut.
+
+    The others shrink from the widest down, to their longest word as long as that fits, then below it.
+    """
+    first, *widths = needed
+    for floors in (words[1:], [8] * len(widths)):
+        while first + sum(widths) > room and any(has > floor for has, floor in zip(widths, floors, strict=True)):
+            widest = max(range(len(widths)), key=lambda place: (widths[place] > floors[place], widths[place]))
+            widths[widest] -= 1
+    return [first, *widths]
