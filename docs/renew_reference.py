@@ -6,7 +6,6 @@ docs/three_milestones.md and docs/one_target.md.
 `results/reference/` and the answer in README.md change only by this command; say in CHANGELOG what moved.
 """
 
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import follow_milestones
 import follow_target
+from short_answer import scenarios_against_the_base, short_answer
 
 from sim.report.printed.targets import targets_table
 from sim.report.results import open_results
@@ -21,7 +21,6 @@ from sim.report.results import open_results
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "results" / "reference"
 TABLES = ("estimates.csv", "differences.csv", "month_late.csv", "assumptions.csv")
-BEGIN, END = "<!-- answer: begin -->", "<!-- answer: end -->"
 
 
 def renew() -> None:
@@ -38,22 +37,31 @@ def renew() -> None:
             (REFERENCE / f"table_{lang}.txt").write_text(targets_table(results, lang, 80), encoding="utf-8")
         follow_milestones.write_page(results)
         follow_target.write_page(results)
+        blocks = {"short": short_answer(results), "scenarios": scenarios_against_the_base(results)}
+    table = (REFERENCE / "table_en.txt").read_text(encoding="utf-8")
+    blocks["answer"] = f"```text\n{base_of(table)}\n```"
     readme = ROOT / "README.md"
-    written = re.sub(
-        f"{BEGIN}.*?{END}",
-        lambda _: answer((REFERENCE / "table_en.txt").read_text(encoding="utf-8")),
-        readme.read_text(encoding="utf-8"),
-        flags=re.DOTALL,
-    )
+    written = readme.read_text(encoding="utf-8")
+    for name, block in blocks.items():
+        written = with_block(written, name, block)
     readme.write_text(written, encoding="utf-8")
 
 
-def answer(table: str) -> str:
-    """Return README's block: the base scenario's part of the printed table."""
+def base_of(table: str) -> str:
+    """Return the base scenario's part of the printed table."""
     lines = table.splitlines()
     titles = [place - 1 for place, line in enumerate(lines) if line and set(line) == {"="}]
-    base = "\n".join(lines[: titles[1]])
-    return f"{BEGIN}\n```text\n{base.rstrip()}\n```\n{END}"
+    return "\n".join(lines[: titles[1]]).rstrip()
+
+
+def with_block(page: str, name: str, block: str) -> str:
+    """Return a page with a block between its marks."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, found, rest = page.partition(begin)
+    _, closed, after = rest.partition(end)
+    if not (found and closed):
+        raise SystemExit(f"README.md: found no {begin} ... {end}, expected both: put them back")
+    return f"{before}{begin}\n{block}\n{end}{after}"
 
 
 if __name__ == "__main__":
