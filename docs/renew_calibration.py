@@ -86,7 +86,9 @@ HEAD = """\
 The shipped forecast knows the city as it stood on 2020-07-01
 ([decision 3](decisions/0003-what-the-forecast-may-know.md)). Here it is set against five things that were seen by
 2020-12-31 (`configs/observations.yaml`), and numbers that are not well known are moved, each within the range that its
-evidence had registered before. Nothing later than 2020 was used. The result is a scenario beside the shipped one:
+evidence had registered before. Every figure tells of 2020; two were printed in the first three months of 2021, and the
+reading of one leans on a page of February 2021. Nothing that happened in the city after 2020 was used. The result is a
+scenario beside the shipped one:
 
     fournets run scenario=calibrated_2020
 
@@ -99,8 +101,9 @@ seen; figures, discrepancies and ranges stayed ([decision
 9](decisions/0009-how-the-calibrated-point-was-searched.md)). Its method and command stand in
 `docs/renew_calibration.py`.
 
-The locked forecast of the end of 2022 ([`results/forecast_2020/`](../results/forecast_2020/)) is made with this
-scenario.
+**What follows from it.** The locked forecast of the end of 2022 ([`results/forecast_2020/`](../results/forecast_2020/)) is made
+with this scenario. A number that one figure moves counts for the whole horizon: the money of the districts' companies, moved
+for the date of one centre, is there in every year, and so moves innovation space too.
 
 {left} of {points} points were left by an implausibility below 3. Both forecasts below have {replications} replications
 on the same draws.

@@ -5,15 +5,13 @@ says has three parts: V_assumed (of settings), V_draws (of replications) and V_b
 together). The first index of the assumed inputs is V_assumed / V, the total one
 (V_assumed + V_both) / V: what would go if they were known, and what would stay if nothing else were.
 
-Means of settings also scatter because replications are few. As all settings share the draws, what is
-left of that is V_both / n for a mean, and the bootstrap's variance for a quantile; deviations from
-their mean are shrunk by the root of the share of their variance that is not this noise. Inputs
-without effect so give an interval of no width. Where the middle of the settings lies from what is shipped
-is read off the same n draws; this one number keeps its scatter, sqrt(V_both / n). Where the noise explains all of
-the variance and twice its root this distance too, nothing is seen to move the estimate: it is its own bounds.
+The bounds of an estimate over settings are the P5 and P95 of what each setting says of the same draws, as they
+are: nothing is shifted or shrunk, so they also hold the scatter of the few runs of a setting. The same draws put
+the shipped inputs themselves aside of the estimate, which has all replications; a bound from which the estimate
+is no further than that is the estimate.
 """
 
-from math import isnan, sqrt
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -24,16 +22,8 @@ from sim.analysis.intervals import BOOTSTRAP_SEED, RESAMPLES, Floats, Interval, 
 SPREAD = (5.0, 95.0)
 """The percentiles over settings between which an interval of assumptions lies."""
 
-RESAMPLES_OF_A_QUANTILE = 200
-
 LEAST_SETTINGS = 2
 """Fewer settings have no spread."""
-
-SEEN = 2.0
-"""A distance is seen that is further than so many standard deviations of the noise."""
-
-ROUNDING = 1e-9
-"""Relative difference of two variances that are the same but for rounding."""
 
 NO_INTERVAL = Interval(np.nan, np.nan, np.nan)
 
@@ -115,39 +105,27 @@ def spread_of_means(runs: Floats, base: Floats, estimate: float) -> Spread:
         runs: settings x replications; base: the same replications as shipped.
         estimate: of the base, of all its replications.
     """
-    parts = parts_of_variance(runs)
-    noise = parts.both / runs.shape[1]
-    return _spread(runs.mean(axis=1), noise, float(base.mean()), estimate)
+    return _spread(runs.mean(axis=1), float(base.mean()), estimate)
 
 
 def spread_of_quantiles(runs: Floats, base: Floats, estimate: float, share: float) -> Spread:
-    """Return the same of *estimate*, a quantile; see `spread_of_means`."""
+    """Return the same of *estimate*, the quantile at *share*; see `spread_of_means`."""
     place = place_of(share, runs.shape[1])
-    rng = np.random.Generator(np.random.PCG64(BOOTSTRAP_SEED))
-    picks = rng.integers(runs.shape[1], size=(RESAMPLES_OF_A_QUANTILE, runs.shape[1]))
-    resampled = np.sort(runs[:, picks], axis=2)[:, :, place]
-    noise = float(np.var(resampled - resampled.mean(axis=0), axis=1, ddof=1).mean())
-    found, of_base = np.sort(runs, axis=1)[:, place], float(np.sort(base)[place])
-    return _spread(found, noise, of_base, estimate)
+    return _spread(np.sort(runs, axis=1)[:, place], float(np.sort(base)[place]), estimate)
 
 
-def _spread(found: Floats, noise: float, of_base: float, estimate: float) -> Spread:
-    """Return the percentiles of what settings say, shrunk by their noise and put beside the estimate.
-
-    A bound from which the estimate is no further than noise explains is the estimate.
-    """
+def _spread(found: Floats, of_base: float, estimate: float) -> Spread:
+    """Return percentiles of what settings say, each a number that a setting said; see the top for the estimate."""
     if isnan(estimate):
         return Spread(np.nan, np.nan, np.nan)
-    centre, variance = float(found.mean()), float(np.var(found, ddof=1))
-    if variance <= noise * (1 + ROUNDING) and abs(centre - of_base) <= SEEN * sqrt(noise):
+    if (found == of_base).all():
         return Spread(estimate, estimate, estimate)
-    kept = sqrt(max(0.0, variance - noise) / variance) if variance > 0 else 0.0
-    placed = estimate + (centre - of_base) + kept * (found - centre)
-    low, middle, high = (float(bound) for bound in np.percentile(placed, (SPREAD[0], 50.0, SPREAD[1])))
-    unseen = SEEN * sqrt(noise)  # by so much luck alone may have put the settings aside of what is shipped
-    if estimate - unseen <= high < estimate:
+    shares = (SPREAD[0], 50.0, SPREAD[1])
+    low, middle, high = (float(bound) for bound in np.percentile(found, shares, method="inverted_cdf"))
+    aside = abs(of_base - estimate)
+    if high < estimate <= high + aside:
         high = estimate
-    if estimate < low <= estimate + unseen:
+    if low - aside <= estimate < low:
         low = estimate
     return Spread(low, middle, high)
 

@@ -13,10 +13,14 @@ import pandas as pd
 from sim.analysis.intervals import Interval, paired_shares, wilson
 from sim.analysis.samples import joint
 from sim.plan.plan import Plan
+from sim.plan.programme import Mechanism
 from sim.plan.time import day_number
 
 BASE_RATE = "base_rate"
 """The row that leaves out money and reviews; every other row leaves out what it is named after."""
+
+WITHOUT: tuple[Mechanism, ...] = ("money", "reviews")
+"""What the base rate leaves out, so that one of them, or both together, make its difference from the chance."""
 
 Beside = tuple[str, str, str, Interval, int]
 """Measure, subject, unit, what was estimated, and over how many replications."""

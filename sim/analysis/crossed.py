@@ -137,7 +137,7 @@ def _quantity_of(measure: str) -> str:
 
 
 def _spread_of(runs: Crossed, measure: str, subject: str, estimate: float) -> Spread:
-    """Return the spread of an estimate over settings, within what its measure can be."""
+    """Return the spread of an estimate over settings; a margin that is not attained by the horizon has no number."""
     quantity = _quantity_of(measure)
     of_settings, of_base = runs.settings[quantity, subject], runs.base[quantity, subject]
     found = (
@@ -145,8 +145,6 @@ def _spread_of(runs: Crossed, measure: str, subject: str, estimate: float) -> Sp
         if measure in MEANS
         else spread_of_quantiles(of_settings, of_base, estimate, QUANTILES[measure][1])
     )
-    if quantity == "met":
-        return Spread(*(min(1.0, max(0.0, bound)) for bound in found))
     if quantity == "margin":
         return Spread(*(bound if bound > runs.latest else np.nan for bound in found))
     return found

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import get_args
 
-from sim.analysis.base_rates import BASE_RATE
+from sim.analysis.base_rates import BASE_RATE, WITHOUT
 from sim.plan.programme import Mechanism
 from sim.study.rows import Row
 
 MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)
 
-LEFT_OUT: Mapping[str, tuple[Mechanism, ...]] = {BASE_RATE: ("money", "reviews"), **{one: (one,) for one in MECHANISMS}}
+LEFT_OUT: Mapping[str, tuple[Mechanism, ...]] = {BASE_RATE: WITHOUT, **{one: (one,) for one in MECHANISMS}}
 """Row to the mechanisms that it leaves out; the base rate is that of the reference classes alone."""
 
 

@@ -1,20 +1,17 @@
 """What is known of the base beside its estimates: bounds over assumed inputs, base rates and mechanisms."""
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from sim.analysis.base_rates import BASE_RATE
-from sim.plan.programme import Mechanism
+from sim.analysis.base_rates import BASE_RATE, WITHOUT
 from sim.report.readings.estimates import Reading, Readings, readings
 from sim.report.results import Results
 from sim.report.words import Lang, say
 
 APART = 0.2
 """A chance further than this from its base rate is explained."""
-
-MECHANISMS: tuple[str, ...] = get_args(Mechanism)
 
 
 class Bounds(NamedTuple):
@@ -25,7 +22,7 @@ class Bounds(NamedTuple):
 
 
 class Apart(NamedTuple):
-    """A chance that is far from its base rate on the same runs, and the mechanism that moves it most towards it.
+    """A chance that is far from its base rate on the same runs, and which of what this leaves out moves it most to it.
 
     `chance` is that of the runs of the base rate alone; `without` is that without the mechanism. `mechanism` is
     empty where none is seen to move it that way, and `without` then the chance itself.
@@ -108,7 +105,7 @@ def apart(estimates: Readings, base: str, target: str) -> Apart | None:
     chance = rate.estimate - distance
     sign = 1 if distance > 0 else -1
     towards = []
-    for mechanism in MECHANISMS:
+    for mechanism in WITHOUT:
         taken = estimates.get((base, "chance_taken", f"{target}/{mechanism}"))
         without = estimates.get((base, "chance_without", f"{target}/{mechanism}"))
         if taken and without and (taken.low > 0 if sign > 0 else taken.high < 0):
