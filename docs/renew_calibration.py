@@ -101,9 +101,10 @@ seen; figures, discrepancies and ranges stayed ([decision
 9](decisions/0009-how-the-calibrated-point-was-searched.md)). Its method and command stand in
 `docs/renew_calibration.py`.
 
-**What follows from it.** The locked forecast of the end of 2022 ([`results/forecast_2020/`](../results/forecast_2020/)) is made
-with this scenario. A number that one figure moves counts for the whole horizon: the money of the districts' companies, moved
-for the date of one centre, is there in every year, and so moves innovation space too.
+**What follows from it.** The locked forecast of the end of 2022
+([`results/forecast_2020/`](../results/forecast_2020/)) is made with this scenario. A number that one figure moves
+counts for the whole horizon: the money of the districts' companies, moved for the date of one centre, is there in
+every year, and so moves innovation space too.
 
 {left} of {points} points were left by an implausibility below 3. Both forecasts below have {replications} replications
 on the same draws.
