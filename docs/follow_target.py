@@ -18,6 +18,8 @@ HEADROOM = ROOT / "results" / "reference" / "studies" / "headroom" / "table_en.t
 
 TARGET = "charging_piles"
 
+ACCOUNTS = ("economic", "financial")
+
 HEAD = """\
 # One missed target: why, at what price, and what it would take
 
@@ -48,8 +50,9 @@ def _parts(results: Results) -> Iterator[str]:
         between = f"{percent(doubt.low)} and {percent(doubt.high)}"
         yield f"Over settings of the assumed inputs the chance lies between {between}."
     yield from ("", "## Beside it: the base rate and the plan's own date", "", *_base_rate(results), "")
+    yield from (*_chances_on_this_page(results), "")
     yield from ("## Why it is missed", "", "```text", ledger_table(results, "en", 80, None, TARGET).rstrip(), "```", "")
-    yield from ("## What a month late costs", "", *_price(results), "")
+    yield from ("## What being late costs, and what a further month would", "", *_price(results), "")
     yield from ("## What it would take", "", "```text", *_headroom(name), "```")
 
 
@@ -73,7 +76,31 @@ def _base_rate(results: Results) -> Iterator[str]:
         yield from ("", f"{upper_first(said)}.")
 
 
+def _chances_on_this_page(results: Results) -> Iterator[str]:
+    """Say why the page has more than one chance for the same case, and why days and chances may name other causes."""
+    estimates, base = readings(results), results.words["base"]
+    rate, runs = estimates[base, "chance_base_rate", TARGET], base_rate_runs(results)
+    taken = estimates[base, "chance_taken", f"{TARGET}/base_rate"].estimate
+    yield (
+        f"The chance as published stands here three times: {percent(estimates[base, 'chance', TARGET].estimate)} in "
+        f"the {results.words['replications']} runs of the study, {percent(rate.estimate - taken)} in the {runs} of "
+        "them that the base rate is asked in, and below that of the runs of `study=headroom`. They differ by the "
+        "number of runs alone. Days and chances answer two questions: where the time went, and what would have been in "
+        "time without one thing. A cause with few days can decide many runs that miss by little."
+    )
+
+
 def _price(results: Results) -> Iterator[str]:
+    estimates, base = readings(results), results.words["base"]
+    costs = {account: estimates[base, "target_delay_cost_mean", f"{account}/{TARGET}"] for account in ACCOUNTS}
+    of_late: Money = money_for([cost.estimate for cost in costs.values()], "en")
+    yield "Its packages late as in the study, the mean of all runs at present value:"
+    yield ""
+    for account, cost in costs.items():
+        below = "; below zero: builders owe more in damages than the rest comes to" if cost.high < 0 else ""
+        interval = f"{of_late.bare(cost.low)} to {of_late.bare(cost.high)}"
+        yield f"- {account}: {of_late.amount(cost.estimate)} ({interval}{below})"
+    yield from ("", "All of them 30 days later than planned and nothing else changed:", "")
     prices = results.table("month_late")
     own = prices[prices["target"] == TARGET]
     money: Money = money_for(own["cost_cny_10k"], "en")

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "studies.md"
 KEPT = ROOT / "results" / "reference" / "studies"
 
-REPLICATIONS = {"funding_options": 100, "coordination": 100, "safeguards": 100, "common_drivers": 100, "headroom": 50}
+REPLICATIONS = {"funding_options": 100, "coordination": 100, "safeguards": 100, "common_drivers": 100, "headroom": 100}
 """Study to the replications of each of its rows, in the order of the page."""
 
 HEAD = """\

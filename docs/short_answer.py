@@ -12,7 +12,7 @@ from sim.report.readings.cost_reasons import most_of_it
 from sim.report.readings.doubt import assumed_bounds
 from sim.report.readings.estimates import Readings, differs, readings, scenarios_of
 from sim.report.results import Results
-from sim.report.words import join, name_of, spell_date, target_name
+from sim.report.words import join, lower_first, name_of, say, spell_date, target_name
 
 ROOT = Path(__file__).resolve().parent.parent
 CALIBRATED = ROOT / "results" / "reference" / "calibration" / "table.json"
@@ -88,9 +88,39 @@ def _costs(results: Results) -> str:
         f"{target_name(results.words, str(name), 'en')} {of_a_month.amount(cost)}" for name, cost in dearest.items()
     ]
     return (
-        f"Being late costs {' and '.join(parts)}, at present value. "
+        f"Being late costs {' and '.join(parts)}, at present value. {_where_it_lies(results, money)} "
         f"One month late costs most for {join(named[:3], 'en')}, least for {named[-1]} (economic account)."
     )
+
+
+def _where_it_lies(results: Results, money: Money) -> str:
+    """Say which network and which component cost most, and who bears most of what is paid."""
+    estimates, words = readings(results), results.words
+    (network, of_network), *_ = _dearest(estimates, words["base"], "network_delay_cost_mean", "economic")
+    components = _named("component", _dearest(estimates, words["base"], "delay_cost_mean", "economic")[:2], money)
+    payers = _named("payer", _dearest(estimates, words["base"], "payer_delay_cost_mean", "financial")[:2], money)
+    return (
+        f"Of the economic cost {money.amount(of_network)} lies in the {name_of(words, 'networks', network, 'en')}; "
+        f"before what is gained by spending later, most of it is {components} (what a stop costs is assumed). "
+        f"Most of the financial cost falls on {payers}."
+    )
+
+
+def _named(kind: str, parts: list[tuple[str, float]], money: Money) -> str:
+    """Return components or payers with their amounts: "benefits forgone (CNY 16.6 billion) and ..."."""
+    names = [(lower_first(say(f"{kind}.{name}", "en")), cost) for name, cost in parts]
+    return join([f"{name} ({money.amount(cost)})" for name, cost in names], "en")
+
+
+def _dearest(estimates: Readings, base: str, measure: str, account: str) -> list[tuple[str, float]]:
+    """Return the parts of an account with what they cost, the dearest first."""
+    parts = [
+        (part, one.estimate)
+        for (row, name, subject), one in estimates.items()
+        for of_account, slash, part in [subject.partition("/")]
+        if (row, name, of_account) == (base, measure, account) and slash
+    ]
+    return sorted(parts, key=lambda part: -part[1])
 
 
 def _calibrated(results: Results) -> str:

@@ -79,6 +79,11 @@ def upper_first(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def lower_first(sentence: str) -> str:
+    """Return *sentence* with a small letter in front."""
+    return sentence[:1].lower() + sentence[1:]
+
+
 def pick(name: Any, lang: Lang) -> str:
     """Return what a {en, zh} mapping says; English where there is no Chinese; empty when there is nothing."""
     if not name:
