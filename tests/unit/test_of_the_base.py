@@ -17,6 +17,7 @@ from sim.report.readings.estimates import Reading, Readings, readings
 from sim.report.results import Results, open_results
 from sim.report.verification.verify import lines_of, verify
 from sim.shell.composing import facts_beside, study_of, with_assumptions
+from sim.study.gather import Watcher
 from sim.study.rows import Row, RunSettings, Study
 from sim.study.run import run
 from tests.builders import a_plan, work
@@ -37,7 +38,20 @@ def _plan(days: Any = DAYS, review_days: float = 300) -> Plan:
     )
 
 
-def _folder(place: Path, workers: int = 1, **settings: int) -> Results:
+class Tallies:
+    """A watcher that notes of each part of a study how many replications it has and how many the store had."""
+
+    def __init__(self) -> None:
+        self.noted: list[tuple[int, int]] = []
+
+    def begin(self, replications: int, taken: int) -> None:
+        self.noted.append((replications, taken))
+
+    def advance(self, replications: int) -> None:
+        """Take no notice."""
+
+
+def _folder(place: Path, workers: int = 1, watcher: Watcher | None = None, **settings: int) -> Results:
     longer = {f"setting_{number}": _plan({"uniform": [350 + 30 * number, 900]}) for number in range(1, 5)}
     study = Study(
         "asked",
@@ -48,7 +62,7 @@ def _folder(place: Path, workers: int = 1, **settings: int) -> Results:
         inputs=1,
     )
     asked = {"replications": 40, "settings_replications": 30, "without_replications": 40} | settings
-    return open_results(run(study, RunSettings(workers=workers, results=str(place), **asked)))
+    return open_results(run(study, RunSettings(workers=workers, results=str(place), **asked), watcher=watcher))
 
 
 @pytest.fixture(scope="module")
@@ -166,10 +180,12 @@ def test_two_workers_write_the_same_bytes(results: Results, tmp_path: Path) -> N
 
 
 def test_a_second_run_takes_rows_aside_from_the_store(tmp_path: Path) -> None:
-    _folder(tmp_path)
-    stored = sorted((tmp_path / "store").iterdir())
-    _folder(tmp_path)
-    assert sorted((tmp_path / "store").iterdir()) == stored
+    """Rows of the study, then those without mechanisms, then the settings: all that the first run performed."""
+    first, second = Tallies(), Tallies()
+    _folder(tmp_path, watcher=first)
+    _folder(tmp_path, watcher=second)
+    assert len(first.noted) == 3 and sum(taken for _, taken in first.noted) < sum(asked for asked, _ in first.noted)
+    assert second.noted == [(asked, asked) for asked, _ in first.noted]
 
 
 def test_assumptions_are_shown_from_a_folder_that_has_them(
