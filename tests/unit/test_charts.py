@@ -7,7 +7,9 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import matplotlib
 import pandas as pd
@@ -15,6 +17,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 from sim.report.charts import (
     BY_NETWORK,
@@ -57,12 +60,25 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
     return open_results(make_results_folder(tmp_path_factory.mktemp("charts") / "study"))
 
 
-def texts_of(chart: Chart, results: Results, lang: Lang) -> tuple[list[Text], tuple[float, float]]:
-    """Return the texts that a drawn chart shows, and the size of its figure in pixels."""
-    figure = chart(results, lang).figure
-    figure.canvas.draw()
-    shown = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
-    return shown, tuple(figure.bbox.size)
+class Shown(NamedTuple):
+    """A text of a drawn chart: its size in points, its weight, and its box in pixels."""
+
+    text: str
+    points: float
+    weight: str | int
+    box: Bbox
+
+
+class Drawn(NamedTuple):
+    """What is seen of a drawn chart: all its texts, those outside its panels, and the size of its figure in pixels."""
+
+    texts: list[Shown]
+    around: list[Shown]
+    size: tuple[float, float]
+
+
+def seen(text: Text) -> Shown:
+    return Shown(text.get_text(), text.get_fontsize(), text.get_weight(), text.get_window_extent())
 
 
 def title_of(chart: Chart, results: Results, lang: Lang = "en") -> str:
@@ -107,51 +123,62 @@ def results_for(chart: Chart, studies: dict[str, Results]) -> Results:
     return next(results for results in studies.values() if chart in charts_of(results))
 
 
+@pytest.fixture(scope="module")
+def drawn(studies: dict[str, Results]) -> Callable[[Chart, Lang], Drawn]:
+    """Return how to draw a chart, once, where a warning is an error."""
+
+    @cache
+    def draw(chart: Chart, lang: Lang) -> Drawn:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            ax = chart(results_for(chart, studies), lang)
+            ax.figure.canvas.draw()
+        texts = [text for text in ax.figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+        return Drawn(list(map(seen, texts)), list(map(seen, ax.texts)), tuple(ax.figure.bbox.size))
+
+    return draw
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("chart", CHARTS)
-def test_a_chart_is_drawn_without_a_warning(studies: dict[str, Results], chart: Chart, lang: Lang) -> None:
+def test_a_chart_is_drawn_without_a_warning(drawn: Callable[[Chart, Lang], Drawn], chart: Chart, lang: Lang) -> None:
     """No empty box, no font that is not found."""
-    results = results_for(chart, studies)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        texts_of(chart, results, lang)
+    assert drawn(chart, lang).texts
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("chart", CHARTS)
-def test_a_chart_can_be_read_on_a_slide(studies: dict[str, Results], chart: Chart, lang: Lang) -> None:
+def test_a_chart_can_be_read_on_a_slide(drawn: Callable[[Chart, Lang], Drawn], chart: Chart, lang: Lang) -> None:
     """Letters are large enough, and none leaves the sheet."""
-    texts, (width, height) = texts_of(chart, results_for(chart, studies), lang)
+    texts, _, (width, height) = drawn(chart, lang)
     assert width == 1600 and (height == 900 or chart in BY_NETWORK)
-    assert min(text.get_fontsize() for text in texts) >= SMALLEST_POINTS
-    for text in texts:
-        box = text.get_window_extent()
-        assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height, text.get_text()
+    assert min(text.points for text in texts) >= SMALLEST_POINTS
+    for text, _, _, box in texts:
+        assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height, text
 
 
 @pytest.mark.parametrize("chart", CHARTS)
-def test_a_chart_draws_on_the_axes_given(studies: dict[str, Results], chart: Chart) -> None:
-    """It returns the axes it was given, and adds no others to the figure."""
+def test_a_chart_draws_on_the_axes_given_and_changes_nothing_global(studies: dict[str, Results], chart: Chart) -> None:
+    """It returns the axes it was given, adds no others to the figure, and leaves somebody's own settings as they are."""
     figure, ax = new_sheet()
-    assert chart(results_for(chart, studies), "en", ax=ax) is ax
+    before = dict(matplotlib.rcParams)
+    assert chart(results_for(chart, studies), "zh", ax=ax) is ax
     assert figure.axes == [ax]
+    assert dict(matplotlib.rcParams) == before
 
 
 @pytest.mark.parametrize("chart", CHARTS)
-def test_every_chart_names_study_replications_and_seed(studies: dict[str, Results], chart: Chart) -> None:
+def test_every_chart_names_study_replications_and_seed(
+    studies: dict[str, Results], drawn: Callable[[Chart, Lang], Drawn], chart: Chart
+) -> None:
     """The footer says where the numbers come from."""
-    results = results_for(chart, studies)
-    title = results.words["title"]["en"]
+    title = results_for(chart, studies).words["title"]["en"]
     footer = f"Study: {title} · 40 replications a scenario · seed 1 · chances are model results, see docs"
-    assert footer in [text.get_text() for text in chart(results, "en").texts]
+    assert footer in [text.text for text in drawn(chart, "en").around]
 
 
-def test_nothing_global_is_changed(studies: dict[str, Results]) -> None:
-    """Somebody's own settings of matplotlib stay as they are, and matplotlib waits until a chart is drawn."""
-    before = dict(matplotlib.rcParams)
-    for chart in CHARTS:
-        chart(results_for(chart, studies), "zh")
-    assert dict(matplotlib.rcParams) == before
+def test_matplotlib_waits_until_a_chart_is_drawn() -> None:
+    """Whoever only prints does not load it."""
     program = "import sys, sim.report.charts, sim.report.printed.targets; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
@@ -363,12 +390,12 @@ def test_the_title_of_safeguards_has_two_lines_at_most(studies: dict[str, Result
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("chart", CHARTS)
 def test_a_title_takes_two_lines_at_most_in_the_same_weight(
-    studies: dict[str, Results], chart: Chart, lang: Lang
+    drawn: Callable[[Chart, Lang], Drawn], chart: Chart, lang: Lang
 ) -> None:
     """The Chinese font has no bold face: a bold English title would shout beside it."""
-    title = max(chart(results_for(chart, studies), lang).texts, key=lambda text: text.get_fontsize())
-    assert title.get_text().count("\n") < 2
-    assert title.get_fontweight() == "normal"
+    title = max(drawn(chart, lang).around, key=lambda text: text.points)
+    assert title.text.count("\n") < 2
+    assert title.weight == "normal"
 
 
 def test_no_word_stands_alone_on_the_last_line() -> None:

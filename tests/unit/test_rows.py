@@ -9,7 +9,7 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 
 from sim.app import spell
-from sim.config import read_plan
+from sim.config import load_mapping, read_plan
 from sim.config.overlay import How, Setting, merged, with_setting
 from sim.plan.plan import Plan
 from sim.plan.problems import PlanError
@@ -54,19 +54,36 @@ def problems_of(*overrides: str, multirun: bool = False) -> list[str]:
     return list(raised.value.problems)
 
 
-def composed_by_hydra(*overrides: str) -> Plan:
-    """Return the plan as Hydra composes it, overlay and all."""
+def composed_by_hydra(*overrides: str, folder: Path | None = None) -> dict[str, Any]:
+    """Return what Hydra composes from the shipped configuration, or from that of a folder, overlay and all."""
     study_of([])  # has Hydra know our search path
-    with initialize_config_dir(str(shipped_root() / "configs"), version_base="1.3"):
+    with initialize_config_dir(str(folder or shipped_root() / "configs"), version_base="1.3"):
         mapping: Any = OmegaConf.to_container(compose("config", list(overrides)), resolve=True)
-    return read_plan(mapping)
+    return {str(key): value for key, value in mapping.items()}
+
+
+def test_hydra_composes_a_scenario_to_the_same_plan() -> None:
+    """The whole configuration with its groups, its overlay and a setting."""
+    ours = asked("scenario=bonds_late", "programme.discount_rate=0.05").rows[-1].plan
+    assert ours == read_plan(composed_by_hydra("scenarios=bonds_late", "programme.discount_rate=0.05"))
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_hydra_composes_every_scenario_to_the_same_plan(scenario: str) -> None:
-    """An overlay laid over the composed base as a plain mapping is what Hydra makes of it."""
-    ours = asked(f"scenario={scenario}", "programme.discount_rate=0.05").rows[-1].plan
-    assert ours == composed_by_hydra(f"scenarios={scenario}", "programme.discount_rate=0.05")
+def test_hydra_lays_every_scenario_over_the_base_as_we_do(scenario: str, tmp_path: Path) -> None:
+    """An overlay laid over the composed base as a plain mapping is what Hydra makes of it.
+
+    Hydra is given of the base only what the overlay touches, which takes a tenth of the time.
+    """
+    overlay = load_mapping(shipped_root() / "scenarios" / f"{scenario}.yaml")
+    base, ours = study_of([]).below, asked(f"scenario={scenario}").rows[-1].mapping
+    assert ours is not None
+    touched = {
+        key: {name: base[key][name] for name in block if name in base.get(key, {})} for key, block in overlay.items()
+    }
+    config = {"defaults": ["_self_", {"scenarios": scenario}], **touched}
+    OmegaConf.save(OmegaConf.create(config), tmp_path / "config.yaml")
+    composed = composed_by_hydra(folder=tmp_path)
+    assert {key: {**base.get(key, {}), **composed[key]} for key in overlay} == {key: ours[key] for key in overlay}
 
 
 def test_without_a_word_the_default_study_runs() -> None:
