@@ -264,8 +264,13 @@ def _show(asked: argparse.Namespace) -> int:
 
 def _verify(asked: argparse.Namespace) -> int:
     from sim.report.verification.verify import lines_of, verify
+    from sim.shell.reading_back import other_version, plans_as_run
 
-    checks = verify(_opened(asked.results))
+    results = _opened(asked.results)
+    version = other_version(results)
+    if version:
+        _say(version)
+    checks = verify(results, plans_as_run(results))
     for check in checks:
         print(check.line())
     off = list(lines_of(checks))

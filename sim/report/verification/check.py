@@ -10,9 +10,6 @@ from sim.report.results import Results
 ALIKE = 1e-9
 """Relative difference of numbers that are the same but for the order of adding up."""
 
-DAYS_ALIKE = 1e-5
-"""Days are stored to the micro-day; so many of them added up agree to this."""
-
 
 class Check(NamedTuple):
     """What was looked at, how much of it, and a line for each thing that is off."""
@@ -43,3 +40,8 @@ def lines_by_replication(off: pd.DataFrame, says: str) -> tuple[str, ...]:
     """Return a line a row, led by scenario and replication."""
     lead = "{scenario}, replication {replication}: "
     return tuple((lead + says).format(**row) for row in off.to_dict("records"))
+
+
+def text(said: str) -> str:
+    """Return a text as SQL has it."""
+    return "'" + said.replace("'", "''") + "'"

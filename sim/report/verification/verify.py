@@ -4,21 +4,24 @@ import hashlib
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-import pandas as pd
-
 from sim.analysis.intervals import Interval
+from sim.plan.plan import Plan
 from sim.report.results import Results
-from sim.report.verification.check import ALIKE, DAYS_ALIKE, Check, count, horizon_day, lines_by_replication
+from sim.report.verification.check import ALIKE, Check, count, lines_by_replication, text
 from sim.report.verification.delay_cost import benefits, cost_of_packages, days_of_cost
 from sim.report.verification.estimates import COST_FAMILIES, recomputed
+from sim.report.verification.ledger import days_of_deliverers, days_of_networks, days_of_targets, ledger, roots
 
 FEW = 5
 """Lines about what is off that are said of one check; the others are counted."""
 
 
-def verify(results: Results) -> list[Check]:
-    """Return the checks of a results folder that its tables allow."""
-    return [check(results) for check, needed in CHECKS if set(needed) <= set(results.tables)]
+def verify(results: Results, plans: Mapping[str, Plan] | None = None) -> list[Check]:
+    """Return the checks of a results folder that its tables allow, and those that its *plans*, by scenario, allow."""
+    found = [check(results) for check, needed in CHECKS if set(needed) <= set(results.tables)]
+    if plans is not None:
+        found += [check(results, plans) for check, needed in BY_PLANS if set(needed) <= set(results.tables)]
+    return found
 
 
 def lines_of(checks: Iterable[Check]) -> Iterator[str]:
@@ -85,7 +88,7 @@ def _debt(results: Results) -> Check:
 def _drawn(results: Results) -> Check:
     """Check that each payer has drawn what its sources have paid."""
     named = [
-        f"({', '.join(map(_text, (scenario, source, payer)))})"
+        f"({', '.join(map(text, (scenario, source, payer)))})"
         for scenario, of_scenario in results.words["scenarios"].items()
         for source, payer in of_scenario["payers"].items()
     ]
@@ -111,35 +114,6 @@ def _drawn(results: Results) -> Check:
         off, "fiscal: {payer} in {year}: found {drawn} drawn, expected the {paid} that its sources paid"
     )
     return Check(what, count(results, "fiscal", "item = 'drawn'"), "sums", lines)
-
-
-def _ledger(results: Results) -> Check:
-    """Check that the late days of each package add up to its finish (or the horizon) less its planned finish."""
-    says = "ledger: {package}: found {found} days in all, expected the {late} that it is late"
-    lines = lines_by_replication(_late(results, "ledger"), says)
-    return Check("days late add up by cause", count(results, "packages"), "packages", lines)
-
-
-def _roots(results: Results) -> Check:
-    """Check that root causes add up to the same, and that none is a wait for a predecessor."""
-    says = "root_causes: {package}: found {found} days in all and {waits} waits for predecessors, expected {late} and 0"
-    lines = lines_by_replication(_late(results, "root_causes"), says)
-    return Check("days late add up at the root", count(results, "packages"), "packages", lines)
-
-
-def _late(results: Results, table: str) -> pd.DataFrame:
-    """Return the packages whose days in a table are not those that they are late; at the root none may be a wait."""
-    horizon = horizon_day(results)
-    waits = "cause = 'predecessor'" if table == "root_causes" else "false"
-    return results.sql(
-        f"""
-        SELECT scenario, replication, package, round(coalesce(sum(days), 0), 6) AS found,
-            round(coalesce(any_value(finished_day), {horizon}) - any_value(planned_finish_day), 6) AS late,
-            count(*) FILTER ({waits}) AS waits
-        FROM packages LEFT JOIN {table} USING (scenario, replication, package)
-        GROUP BY scenario, replication, package HAVING abs(found - late) > {DAYS_ALIKE} OR waits > 0 ORDER BY ALL
-        """
-    )
 
 
 def _estimates(results: Results) -> Check:
@@ -207,17 +181,15 @@ def _alike(found: float, expected: float) -> bool:
     return math.isclose(found, expected, rel_tol=ALIKE, abs_tol=ALIKE)
 
 
-def _text(said: str) -> str:
-    return "'" + said.replace("'", "''") + "'"
-
-
 CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
     (_files, ()),
     (_cash, ("cash",)),
     (_debt, ("fiscal",)),
     (_drawn, ("fiscal", "cash")),
-    (_ledger, ("packages", "ledger")),
-    (_roots, ("packages", "root_causes")),
+    (ledger, ("packages", "ledger")),
+    (roots, ("packages", "root_causes")),
+    (days_of_networks, ("packages", "ledger", "networks")),
+    (days_of_targets, ("targets", "causes", "causes_at_root")),
     (days_of_cost, ("packages", "delay_cost")),
     (cost_of_packages, ("packages", "delay_cost", "delay_cost_sums")),
     (benefits, ("outcomes", "delay_cost_sums")),
@@ -226,3 +198,8 @@ CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
     (_differences, ("estimates", "differences")),
 )
 """Each check and the tables it needs."""
+
+BY_PLANS: tuple[tuple[Callable[[Results, Mapping[str, Plan]], Check], tuple[str, ...]], ...] = (
+    (days_of_deliverers, ("packages", "targets", "ledger", "causes", "root_causes", "causes_at_root")),
+)
+"""The same of checks that take the plans of the scenarios."""
