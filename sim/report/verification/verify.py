@@ -11,6 +11,7 @@ from sim.report.verification.check import ALIKE, Check, count, lines_by_replicat
 from sim.report.verification.delay_cost import benefits, cost_of_packages, days_of_cost
 from sim.report.verification.estimates import COST_FAMILIES, recomputed
 from sim.report.verification.ledger import days_of_deliverers, days_of_networks, days_of_targets, ledger, roots
+from sim.report.verification.priced import amounts_of_cost, contracts_of_damages, places_of_cost, shares_of_cost
 
 FEW = 5
 """Lines about what is off that are said of one check; the others are counted."""
@@ -201,5 +202,9 @@ CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
 
 BY_PLANS: tuple[tuple[Callable[[Results, Mapping[str, Plan]], Check], tuple[str, ...]], ...] = (
     (days_of_deliverers, ("packages", "targets", "ledger", "causes", "root_causes", "causes_at_root")),
+    (places_of_cost, ("delay_cost",)),
+    (shares_of_cost, ("delay_cost", "ledger")),
+    (amounts_of_cost, ("delay_cost", "packages", "targets")),
+    (contracts_of_damages, ("delay_cost", "packages", "ledger")),
 )
 """The same of checks that take the plans of the scenarios."""
