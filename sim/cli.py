@@ -31,6 +31,8 @@ LISTS = ("scenarios", "studies", "levers", "targets", "packages")
 TABLES = ("study", "targets", "rates", "four_rates", "cost", "ledger", "outcomes", "cash", "fiscal", "assumptions")
 OF_ONE = ("rates", "four_rates", "ledger", "outcomes", "cash", "fiscal")
 SUMMARIES = {"outcomes": "outcome_means", "four_rates": "four_rates"}
+RERUN = 5
+"""Replications that `verify --rerun` performs again."""
 WITHOUT_ESTIMATES = ("cash", "fiscal", "ledger")
 PLAN_ENDINGS = (".yaml", ".yml")
 WHEN_INTERRUPTED = "interrupted: the batches that a study had finished are in its store, for the next run"
@@ -265,11 +267,18 @@ def _show(asked: argparse.Namespace) -> int:
 def _verify(asked: argparse.Namespace) -> int:
     from sim.report.verification.verify import lines_of, verify
     from sim.shell.reading_back import other_version, plans_as_run
+    from sim.shell.rerunning import rerun
 
+    if asked.rerun is not None and asked.rerun < 1:
+        raise PlanError([f"--rerun {asked.rerun}: found no number of replications, expected 1 or more"])
     results = _opened(asked.results)
     version = other_version(results)
     if version:
         _say(version)
+    if asked.rerun is not None:
+        again = rerun(results, asked.rerun)
+        print(again.line())
+        return _said(FAILED, *again.off) if again.off else 0
     checks = verify(results, plans_as_run(results))
     for check in checks:
         print(check.line())
@@ -359,6 +368,14 @@ def _parser() -> _Parser:
         "verify", _verify, "recompute from a results folder that its money, days and numbers add up", lang=False
     )
     verified.add_argument("results", type=Path, metavar="RESULTS")
+    verified.add_argument(
+        "--rerun",
+        type=int,
+        nargs="?",
+        const=RERUN,
+        metavar="N",
+        help=f"perform N replications again instead (default {RERUN}), and compare every row of theirs",
+    )
     return parser
 
 

@@ -17,12 +17,23 @@ from sim.study.written import rows_in
 
 STUDY = "study.yaml"
 
+STATED = ("versions", "run", "rows", "tables_sha256")
+"""What a provenance says of how its results were made."""
+
 SCHEMA = "schema"
 """A key of every plan that was read from a file, and of no other."""
 
 
 def other_version(results: Results) -> str:
-    """Return a line where a folder was made by another version of the model than this one, else nothing."""
+    """Return a line where a folder was made by another version of the model than this one, else nothing.
+
+    Raises
+        PlanError: the folder does not say what made it.
+    """
+    lacking = [key for key in STATED if key not in results.provenance]
+    if lacking:
+        file = results.folder / "provenance.json"
+        raise PlanError([f"{file}: no key {', '.join(lacking)}, expected that of a finished study: run it again"])
     made_by = results.provenance["versions"]["model"]
     if made_by == model_version():
         return ""

@@ -51,11 +51,8 @@ def places_of_cost(results: Results, plans: Mapping[str, Plan]) -> Check:
     rows = _rows(results)
     signs = pd.DataFrame([(*key, sign) for key, sign in SIGNS.items()], columns=["component", "account", "sign"])
     found = rows.merge(signs, on=["component", "account"], how="left")
-    payers = {name: {source.payer for source in plan.funding.values()} for name, plan in plans.items()}
-    may_bear: list[set[str]] = [
-        {ECONOMIC: {SOCIETY}, FINANCIAL: payers[str(row.scenario)], ASSESSMENT: {""}}.get(str(row.account), set())
-        for row in found.itertuples()
-    ]
+    bearers = {name: _bearers(plan) for name, plan in plans.items()}
+    may_bear = [bearers[str(row.scenario)].get(str(row.account), set()) for row in found.itertuples()]
     is_borne = [payer in may for payer, may in zip(found["payer"], may_bear, strict=True)]
     is_right = (found["sign"] == 0) | (found["sign"] * found["cost_cny_10k"] > 0)
     off = found[~(is_right & pd.Series(is_borne, index=found.index, dtype=bool))]
@@ -64,6 +61,11 @@ def places_of_cost(results: Results, plans: Mapping[str, Plan]) -> Check:
         "sign or payer"
     )
     return Check("costs stand in their accounts", len(found), "rows", lines_by_replication(off, says))
+
+
+def _bearers(plan: Plan) -> dict[str, set[str]]:
+    """Return who may bear what stands in each account."""
+    return {ECONOMIC: {SOCIETY}, FINANCIAL: {source.payer for source in plan.funding.values()}, ASSESSMENT: {""}}
 
 
 def shares_of_cost(results: Results, plans: Mapping[str, Plan]) -> Check:
