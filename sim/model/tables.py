@@ -1,0 +1,224 @@
+"""The tables of a story while it is told: what lives share stands in them once, at a place of its own.
+
+A life says in its rows only where in these tables something stands: a cause, a claim, a crew, a desk, a bill.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple, Self
+
+from sim.model import setting, steps
+from sim.model.books import Planned
+from sim.model.families import Days, families_of, lives_of, meetings_of
+from sim.model.marks import Marks
+from sim.model.notes import awaited_marks
+from sim.model.purses import Purses
+from sim.model.steps import Row
+from sim.model.story import FIXED_CAUSES, Bill, Book, Cause, Inspections, Life, Need, Places, Story
+from sim.plan.plan import Plan
+from sim.plan.programme import TaskForce
+from sim.plan.time import MICRO, day_number, micro, month_starts
+from sim.plan.trace import NEVER
+
+MEETING = ("meeting", "task_force")
+"""What waiting for a slot and for the meeting is booked to."""
+
+
+class Meetings(NamedTuple):
+    """How a task force meets, in micro-days: after what patience or length of review it takes a file, and how often."""
+
+    patience: int
+    threshold: int
+    interval: int
+
+    @classmethod
+    def of(cls, task_force: TaskForce) -> Self:
+        """Return the meetings of a task force."""
+        days = (task_force.patience_days, task_force.threshold_days, task_force.interval_days)
+        return cls(*map(micro, days))
+
+
+class Desk(NamedTuple):
+    """An agency in the tables of a story.
+
+    Waiting for a desk is booked to `queue`, a review to `review`; the row `release` gives the claimed desk back.
+    """
+
+    queue: int
+    claim: int
+    review: int
+    release: Row
+
+
+class Crew(NamedTuple):
+    """A crew in the tables of a story: what waiting for it is booked to, the claim of it, and the row that ends it."""
+
+    queue: int
+    claim: int
+    release: Row
+
+
+class Tables:
+    """The tables of the story of *plan*; nothing is scarce in that of the planned run."""
+
+    def __init__(self, plan: Plan, planned: Planned | None, scarce: bool) -> None:
+        self.plan, self.planned, self.scarce = plan, planned, scarce
+        self.coordination = plan.effects.coordination(plan.coordination)
+        meeting = meetings_of(self.coordination) if scarce else None
+        self.meetings = Meetings.of(meeting) if meeting else None
+        self.without = frozenset(plan.programme.without)
+        families = families_of(plan)
+        self.family = {family.name: place for place, family in enumerate(families)}
+        self.repeats = {place for place, family in enumerate(families) if isinstance(family, Days) and family.tries_of}
+        self.package_place = {name: place for place, name in enumerate(plan.packages)}
+        self.network_clocks, self.clock_of_works = setting.clocks_of(plan)
+        self.causes: Places[Cause] = Places({cause: place for place, cause in enumerate(FIXED_CAUSES)})
+        self.claims: Places[tuple[tuple[int, int], ...]] = Places()
+        self.claim_of: dict[tuple[tuple[str, int], ...], int] = {}
+        self.crew_of: dict[tuple[tuple[str, int], ...], Crew] = {}
+        self.pools = setting.pools_of(plan, scarce)
+        self.pool_place = {pool.name: place for place, pool in enumerate(self.pools)}
+        self.desks: dict[str, Desk] = {}
+        self.lives: list[Life | None] = []
+        self.needs: list[Need] = []
+        self.forks: list[tuple[Book | None, ...] | None] = []
+        self.bills: list[Bill] = []
+        self.slowdowns: list[tuple[tuple[int, int, int], ...]] = []
+        self.labels: dict[tuple[int, int], str] = {}
+        self.awaits: list[dict[int, tuple[int, int]]] = [{} for _ in plan.packages]
+        self.marks = Marks(plan)
+        self.purses = Purses(plan)
+        self.list_place = {name: place for place, name in enumerate(plan.lists)}
+        self.gate_place = {name: place for place, name in enumerate(plan.gates)}
+
+    def story(self, trunks: Sequence[int]) -> Story:
+        """Put the tables together once all is told.
+
+        Shapes and units
+            trunks: the place of the life of each package.
+        """
+        family = self.family.__getitem__
+        purses = self.purses.told(self.scarce, family)
+        books = self.planned.books if self.planned else {}
+        planned_books = tuple(
+            {self.causes[cause]: days for cause, days in books.get(name, {}).items()} for name in self.plan.packages
+        )
+        names = tuple(self.plan.packages)
+        shares: dict[tuple[int, int], list[int]] = {}
+        for (provider, count), mark in self.marks.of_lots.items():
+            shares.setdefault((self.package_place[provider], count), []).append(mark)
+        awaited = awaited_marks(
+            self.awaits,
+            lambda place: lives_of(names[place], self.plan.packages[names[place]]),
+            [life for life in self.lives if life is not None],
+            self.planned,
+            self.causes,
+        )
+        starts = [mark for mark, one in awaited.items() if one.is_start]
+        lots = [one.package for one in awaited.values() if not one.is_start]
+        crews = {self.pool_place[f"crews.{name}"] for name in self.plan.crews}
+        return Story(
+            packages=names,
+            trunks=tuple(trunks),
+            lives=tuple(life for life in self.lives if life is not None),
+            marks=self.marks.count,
+            needs=tuple(self.needs),
+            forks=tuple(self.forks),
+            claims=tuple(self.claims),
+            crew_claims=frozenset(place for claim, place in self.claims.items() if claim[0][0] in crews),
+            strict_crews=self.coordination.crew_queue == "strict",
+            pools=self.pools,
+            bills=tuple(self.bills),
+            purses=purses,
+            releases=self.purses.releases() if self.scarce else {},
+            slowdowns=tuple(self.slowdowns),
+            shares={key: tuple(marks) for key, marks in shares.items()},
+            counters=len(self.plan.packages),
+            lists=setting.lists_of(self.plan),
+            gates=setting.gates_of(self.plan),
+            watched=self.marks.watched,
+            clocks=self.network_clocks,
+            strikes=setting.strikes_of(self.plan, self.clock_of_works, purses, family) if self.scarce else (),
+            inspections=self._inspections() if self.scarce else None,
+            causes=tuple(self.causes),
+            planned_books=planned_books,
+            horizon=self.plan.programme.horizon_micro,
+            month_starts=self._month_starts(),
+            years=tuple(self.plan.programme.years),
+            year_starts=(0, *self.plan.programme.year_ends_micro[:-1]),
+            labels=self.labels,
+            awaits=tuple(self.awaits),
+            awaited=awaited,
+            # The planned run notes all: a row of a study may await what its base does not.
+            noted_starts=frozenset(starts if self.scarce else range(0, 2 * len(names), 2)),
+            noted_lots=frozenset(lots if self.scarce else range(len(names))),
+        )
+
+    def _inspections(self) -> Inspections | None:
+        """Return how packages are watched; what the planned run does not know is never behind."""
+        watched = self.coordination.inspection
+        interval = micro(watched.interval_days)
+        if interval <= 0:
+            return None
+        plan, places = self.plan, {name: place for place, name in enumerate(self.plan.network_names)}
+        started, finished = (self.planned.started, self.planned.finished) if self.planned else ({}, {})
+        return Inspections(
+            interval=interval,
+            list_size=watched.list_size,
+            boost=watched.boost,
+            networks=tuple(places[plan.network_of(name)] for name in plan.packages),
+            planned=tuple((started.get(name, NEVER), finished.get(name, NEVER)) for name in plan.packages),
+        )
+
+    def _month_starts(self) -> tuple[int, ...]:
+        programme = self.plan.programme
+        firsts = month_starts(programme.start, programme.horizon)
+        return tuple(day_number(first, programme.start) * MICRO for first in firsts)
+
+    def cause(self, kind: str, by: str = "") -> int:
+        """Return the place of a cause, new if need be."""
+        return self.causes[kind, by]
+
+    def claim(self, wanted: dict[str, int]) -> int:
+        """Return the place of a claim on pools, new if need be."""
+        names = tuple(wanted.items())
+        place = self.claim_of.get(names)
+        if place is None:
+            pairs = tuple(sorted((self.pool_place[name], number) for name, number in names))
+            place = self.claim_of[names] = self.claims[pairs]
+        return place
+
+    def crew(self, wanted: dict[str, int]) -> Crew:
+        """Return a crew as the tables have it, new if need be."""
+        names = tuple(wanted.items())
+        crew = self.crew_of.get(names)
+        if crew is None:
+            claim = self.claim({f"crews.{name}": number for name, number in names})
+            crew = self.crew_of[names] = Crew(self.cause("crew", names[0][0]), claim, (steps.RELEASE, claim))
+        return crew
+
+    def desk(self, unit: str) -> Desk:
+        """Return an agency as the tables have it, new if need be."""
+        desk = self.desks.get(unit)
+        if desk is None:
+            claim = self.claim({f"agencies.{unit}": 1})
+            queue, review = self.cause("queue", unit), self.cause("review", unit)
+            desk = self.desks[unit] = Desk(queue, claim, review, (steps.RELEASE, claim))
+        return desk
+
+    @cached_property
+    def meeting(self) -> tuple[Row, ...]:
+        """The rows of a file on the task force's agenda: take a slot, wait for the meeting, and be decided."""
+        assert self.meetings is not None
+        cause, slot = self.cause(*MEETING), self.claim({setting.AGENDA: 1})
+        return (
+            (steps.ACQUIRE, cause, slot),
+            (steps.MEET, cause, self.meetings.interval),
+            (steps.RELEASE, slot),
+        )
+
+    def reserve(self, number: int) -> int:
+        """Keep places for *number* lives; return the first."""
+        first = len(self.lives)
+        self.lives += [None] * number
+        return first

@@ -1,0 +1,66 @@
+"""What a life waits for that nobody in the programme hands out: predecessors, its release, decisions, a yearly list."""
+
+from sim.model import steps
+from sim.model.books import wait_adjustments
+from sim.model.families import listed_share
+from sim.model.marks import lots_in_share
+from sim.model.story import Need
+from sim.model.trajectory import Trajectory
+from sim.plan.time import micro
+
+
+def wait_for_predecessors(life: Trajectory, held: str, lot: int | None = None) -> None:
+    """Await every hard dependency that holds this part of the package or lot: permits, works or finish."""
+    if not life.package.after:
+        return
+    tables, place_of = life.tables, life.tables.package_place
+    wanted = [
+        (place_of[other], other, dependency)
+        for other, dependency in life.package.after.items()
+        if life.facts.is_held(dependency, held, lot) and "dependencies" not in tables.without
+    ]
+    if not wanted:
+        return
+    wanted.sort(key=lambda one: one[0])
+    names = [other for _, other, _ in wanted]
+    causes = [tables.cause("predecessor", other) for other in names]
+    adjustments = wait_adjustments(tables.planned, life.name, held, names, causes)
+    first = len(tables.needs)
+    for (place, other, dependency), cause, adjustment in zip(wanted, causes, adjustments, strict=True):
+        mark = 2 * place + (0 if dependency.kind == "SS" else 1)
+        if dependency.share < 1:
+            mark = tables.marks.of_lots[other, lots_in_share(tables.plan.packages[other], dependency.share)]
+        tables.needs.append(Need(mark, micro(dependency.lag_days), cause, adjustment))
+        tables.awaits[life.facts.place][cause] = (mark, place)
+    row = life.add(steps.AWAIT, first, len(wanted))
+    life.labels[row] = held
+
+
+def wait_for_release(life: Trajectory, day: float) -> None:
+    """Wait until the programme lets the package or lot begin, on a day from the data date on."""
+    if day > 0:
+        life.add(steps.UNTIL, life.tables.cause("release"), micro(day))
+
+
+def wait_for_decisions(life: Trajectory, held: str) -> None:
+    """Wait for outside decisions that hold this part of the package."""
+    tables = life.tables
+    for gate, hold in life.package.gates.items() if "decisions" not in tables.without else ():
+        if hold.holds == held:
+            first = tables.family[f"gate/{gate}/window_1"]
+            always = 0 if tables.scarce else 1
+            life.add(steps.GATE, tables.cause("outside", gate), first, tables.gate_place[gate], always)
+
+
+def wait_for_the_list(life: Trajectory) -> None:
+    """Wait for the yearly list that the works must be on, unless they are under way."""
+    tables, listed_in = life.tables, life.package.listed_in
+    if not listed_in or life.package.progress or "reviews" in tables.without:
+        return
+    again = life.add(steps.LIST, tables.cause("outside", listed_in), tables.list_place[listed_in])
+    if listed_share(tables.plan, life.facts.name) < 1:
+        life.add(steps.CHANCE, tables.family[f"{life.facts.name}/{listed_in}/listed"], again + 3)
+        life.add(steps.JUMP, again + 5)
+        life.write(steps.NEXT_TRY)
+        life.add(steps.JUMP, again)
+        life.write(steps.FIRST_TRY)
