@@ -40,16 +40,16 @@ def _named(story: Story, performance: Performance, trace: Trace) -> Planned:
         started=dict(zip(packages, trace.started, strict=True)),
         finished=dict(zip(packages, trace.finished, strict=True)),
         books={name: by_cause(course.book) for name, course in zip(packages, performance.courses, strict=True)},
-        branches={course.life.name: by_cause(course.book) for course in performance.records.courses},
-        begun=by_life(performance.notes.begun),
-        done=by_life(performance.notes.done),
+        branches={course.life.name: by_cause(course.book) for course in performance.processes.records.courses},
+        begun=by_life(performance.reached.notes.begun),
+        done=by_life(performance.reached.notes.done),
         waits=_waits(story, performance),
     )
 
 
 def _waits(story: Story, performance: Performance) -> dict[tuple[str, str], tuple[tuple[str, int], ...]]:
     waits = {}
-    for (life, place), since in performance.records.awaited_since.items():
+    for (life, place), since in performance.processes.records.awaited_since.items():
         _, first, number = story.lives[life].steps[place]
         needs = story.needs[first : first + number]
         waits[story.lives[life].name, story.labels[life, place]] = tuple(

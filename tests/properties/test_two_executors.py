@@ -52,7 +52,7 @@ def test_the_random_plans_use_every_kind_of_step_and_reach_every_state() -> None
         story = tell(plan, planned_run(plan)[0])
         performance = Performance(story, draw(plan, seed, 1).row(0), log=True)
         trace = performance.run(story.horizon)
-        ahead += any(performance.ahead)
+        ahead += any(performance.settlement.ahead)
         kinds.update(event[1] for event in trace.events)
         causes.update(story.causes[cause][0] for ledger in trace.ledgers for cause in ledger)
         used_up.update(set(plan.quotas) & {story.causes[cause][1] for ledger in trace.ledgers for cause in ledger})

@@ -153,13 +153,13 @@ def test_there_are_inspections_until_the_horizon() -> None:
     plan = with_one_for_two("crew")
     performance = Performance(tell(plan, planned_run(plan)[0]), draw(plan, 1, 1).row(0))
     days: list[float] = []
-    inspect = performance._inspect
+    inspect = performance.settlement._inspect
 
     def counted() -> None:
         days.append(performance.env.now / 1e6)
         inspect()
 
-    performance._inspect = counted  # type: ignore[method-assign]
+    performance.settlement._inspect = counted  # type: ignore[method-assign]
     performance.run(performance.story.horizon)
     assert days == [45.0 * number for number in range(1, 33)]
-    assert not any(performance.ahead)
+    assert not any(performance.settlement.ahead)

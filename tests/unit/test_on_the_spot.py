@@ -20,20 +20,21 @@ def simpy_events(plan: Plan) -> int:
     return next(performance.env._eid) - len(performance.env._queue)
 
 
-class Counted(Performance):
-    """A performance that notes the micro-day of each settlement."""
-
-    def _settle(self, _: Event) -> None:
-        self.events.append((self.env.now, "settled", -1, ""))
-        super()._settle(_)
-
-
 def settlement_days(plan: Plan) -> list[float]:
     """Return the days on which the first replication has a settlement."""
     story = tell(plan)
-    performance = Counted(story, draw(plan, 1, 1).row(0))
+    performance = Performance(story, draw(plan, 1, 1).row(0))
+    settlement = performance.settlement
+    days: list[float] = []
+    settle = settlement._settle
+
+    def noted(event: Event) -> None:
+        days.append(settlement.env.now / MICRO)
+        settle(event)
+
+    settlement._settle = noted  # type: ignore[method-assign]
     performance.run(story.horizon)
-    return [day / MICRO for day, *_ in performance.events]
+    return days
 
 
 def test_a_claim_that_is_alone_and_fits_takes_no_event() -> None:
