@@ -2,7 +2,7 @@
 
 A bill is met whole or not at all, from its purses in order of call. At one instant money comes
 before the settlement. The rule of a purse says who may be passed: nobody whose bill has waited for
-a time (`reserve`), or anybody, but what comes in is set aside for those that wait (`pro rata`).
+a time (`reserve`), or anybody, but what comes in is set aside for those that wait (`sharing.py`).
 """
 
 from collections.abc import Callable, Sequence, Set
@@ -13,26 +13,24 @@ from typing import Any
 from simpy import Event
 
 from sim.model.accounts import NOT_AGAIN, accounts_of, cash_by_year
+from sim.model.bills import FREE, Claim, Kind, kind_of
 from sim.model.draws import QuantitiesRow
-from sim.model.story import LAPSE, Story
+from sim.model.sharing import NOTHING_ASIDE, Parts, Sharing
+from sim.model.story import Story
 from sim.plan.trace import Payment, YearOfCash
 
-Claim = tuple[float, int, int, Event]
-Kind = tuple[tuple[int, ...], int, int]
-"""Bills of one kind ask the same purses for the same amount; a third number sets a bill apart from all others."""
-
-FREE, RULED = -1, -2
-"""The third number of bills that need not be told apart: no purse has a rule, or one has."""
-
-Parts = dict[int, int]
-"""Place of a purse to 万元."""
-
 NONE_CLOSED: frozenset[int] = frozenset()
-NOTHING_ASIDE: Parts = {}
 
 
 class Treasury:
-    """All accounts, and the bills that wait."""
+    """All accounts, and the bills that wait.
+
+    Shapes and units
+        call_at: has something done on a micro-day, and a settlement if it comes to True.
+        waiting: the bills that wait by kind, of each kind a heap.
+        unsettled: kinds that the next settlement has to look at; `asked` are bills that wait for no other one.
+        short: kinds under a rule that cannot be met before more money comes, whoever else is paid.
+    """
 
     def __init__(
         self, env: Any, story: Story, row: QuantitiesRow, call_at: Callable[[int, Callable[[], bool]], None]
@@ -43,7 +41,8 @@ class Treasury:
         self.waiting: dict[Kind, list[Claim]] = {}
         self.unsettled: set[Kind] = set()
         self.asked: list[tuple[Kind, Claim]] = []
-        self.aside: dict[Kind, Parts] = {}
+        self.sharing = Sharing(self.accounts, self.rules, self.waiting)
+        self.aside = self.sharing.aside
         self.short: set[Kind] = set()
         self.payments: list[Payment] = []
         self.packages = [life.package for life in story.lives]
@@ -54,7 +53,7 @@ class Treasury:
 
         A bill that there is not enough for need not be settled now: it is looked at again when money comes.
         """
-        kind, now = self._kind(sources, cny_10k, life), self.env.now
+        kind, now = kind_of(self.rules, sources, cny_10k, life), self.env.now
         if self._may_be_met(now, kind):
             self.unsettled.add(kind)
         else:
@@ -63,16 +62,11 @@ class Treasury:
 
     def ask(self, sources: tuple[int, ...], cny_10k: int, priority: float, arrived: int, life: int) -> Event:
         """Put a bill to this instant's settlement only; the event succeeds with whether it was met."""
-        kind = self._kind(sources, cny_10k, life)
+        kind = kind_of(self.rules, sources, cny_10k, life)
         claim = self._put(kind, priority, arrived, life)
         self.unsettled.add(kind)
         self.asked.append((kind, claim))
         return claim[3]
-
-    def _kind(self, sources: tuple[int, ...], cny_10k: int, life: int) -> Kind:
-        if sources not in self.rules.ruled_orders:
-            return sources, cny_10k, FREE
-        return sources, cny_10k, life if sources in self.rules.one_by_one else RULED
 
     def _put(self, kind: Kind, priority: float, arrived: int, life: int) -> Claim:
         claim = (priority, arrived, life, Event(self.env))
@@ -93,7 +87,7 @@ class Treasury:
         if not self.is_free(sources):
             return False
         if self.rules.pro_rata:
-            self._share_out(now)
+            self.sharing.share_out(now)
         return self._pay(now, (sources, owed, FREE), life, NONE_CLOSED)
 
     def release(self, mark: int) -> None:
@@ -105,7 +99,7 @@ class Treasury:
     def reorder(self, ahead: Sequence[float]) -> None:
         """Put all bills in order again, now that *ahead* says what is added to the priority of each package."""
         if self.rules.pro_rata:
-            self._share_out(self.env.now)
+            self.sharing.share_out(self.env.now)
         for waiting in self.waiting.values():
             waiting[:] = [self._moved(claim, ahead) for claim in waiting]
             heapify(waiting)
@@ -126,7 +120,7 @@ class Treasury:
         heads = [(bills[kind][0], kind) for kind in fresh]
         if self.rules.ruled_orders:
             if self.rules.pro_rata:
-                self._share_out(now)
+                self.sharing.share_out(now)
             self.short -= fresh
             heads += self._not_to_be_passed(now, fresh)
         if len(heads) > 1:
@@ -229,62 +223,6 @@ class Treasury:
                 self.call_at(now, lambda source=source: self._look_again(source))  # type: ignore[misc]
         return True
 
-    def _share_out(self, now: int) -> None:
-        """Let all that is due in purses pro rata lapse or be set aside: by time, lapses first, then by place."""
-        accounts = self.accounts
-        while True:
-            due = [place for place in self.rules.pro_rata if accounts[place].due <= now]
-            if not due:
-                return
-            place = min(due, key=lambda place: (accounts[place].flows[accounts[place].next_flow][:2], place))
-            day, what, cny_10k = accounts[place].take_flow()
-            if what == LAPSE:
-                self._lapse(place, day)
-            else:
-                accounts[place].balance += cny_10k
-                self._set_aside(place, day, cny_10k)
-
-    def _lapse(self, place: int, day: int) -> None:
-        """Let what is free and each part that is set aside lapse alike."""
-        account = self.accounts[place]
-        account.lapse(day, account.balance - account.kept(account.balance))
-        for parts in self.aside.values():
-            if place in parts:
-                lost = parts[place] - account.kept(parts[place])
-                parts[place] -= lost
-                account.balance += lost
-                account.lapse(day, lost)
-
-    def _set_aside(self, place: int, day: int, cny_10k: int) -> None:
-        """Set what comes in aside for the bills that waited before *day*, in proportion to what each still asks."""
-        bills = sorted(
-            (waiting[0], kind) for kind, waiting in self.waiting.items() if place in kind[0] and waiting[0][1] < day
-        )
-        asks = [self._still_asks(kind, place) for _, kind in bills]
-        total = sum(asks)
-        if not total:
-            return
-        shares = list(asks)
-        if cny_10k < total:
-            shares = [cny_10k * ask // total for ask in asks]
-            left = cny_10k - sum(shares)
-            for number, ask in enumerate(asks):
-                if left and ask:
-                    shares[number] += 1
-                    left -= 1
-        for (_, kind), share in zip(bills, shares, strict=True):
-            if share:
-                parts = self.aside.setdefault(kind, {})
-                parts[place] = parts.get(place, 0) + share
-                self.accounts[place].balance -= share
-
-    def _still_asks(self, kind: Kind, place: int) -> int:
-        """Return what a bill asks of a purse beyond what is set aside for it already."""
-        sources, owed, _ = kind
-        aside, owner = self.aside.get(kind, NOTHING_ASIDE), self.rules.source_of[place]
-        of_owner = sum(part for purse, part in aside.items() if self.rules.source_of[purse] == owner)
-        return min(owed - sum(aside.values()), self.rules.most_of(sources, owed)[owner] - of_owner)
-
     def _hand_back(self) -> None:
         """Take the bills that only asked and were not met out of the queue."""
         for kind, claim in self.asked:
@@ -333,7 +271,7 @@ class Treasury:
     def cash(self, horizon: int) -> list[YearOfCash]:
         """Return what became of each purse's money by year, up to the horizon."""
         if self.rules.pro_rata:
-            self._share_out(horizon)
+            self.sharing.share_out(horizon)
         for account in self.accounts:
             account.bring_up_to(horizon)
         return cash_by_year(self.story, self.accounts, self.payments)
