@@ -8,7 +8,7 @@ from sim.model import setting, steps
 from sim.model.books import Planned
 from sim.model.collector import nothing_collected
 from sim.model.construction import build
-from sim.model.families import lives_of, preparation_days
+from sim.model.in_force import lives_of, preparation_days
 from sim.model.package_facts import PackageFacts
 from sim.model.purses import has_tender
 from sim.model.reviews import obtain_permits

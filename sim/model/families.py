@@ -2,14 +2,27 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from math import floor, log, log2
+from math import floor, log
 from typing import NamedTuple
 
+from sim.model.in_force import (
+    drivers_of,
+    handover_days,
+    joint_share,
+    learning,
+    listed_share,
+    lives_of,
+    meetings_of,
+    preparation_days,
+    rework_chance,
+    task_force_for,
+    units_of,
+    work_scale,
+)
 from sim.plan.laws import Fixed, Law
-from sim.plan.package import Package, Permit
+from sim.plan.package import Permit
 from sim.plan.plan import Plan
-from sim.plan.programme import Coordination, TaskForce
-from sim.plan.time import micro
+from sim.plan.programme import Coordination
 
 MISSED = 1e-6
 """Repeats end at the least try k with chance ** k below this; the last try succeeds."""
@@ -130,40 +143,6 @@ def _always(days: float) -> Fixed:
     return Fixed(number=days)
 
 
-def lives_of(name: str, package: Package) -> list[str]:
-    """Return the names of a package's lots; a package of one lot is its own."""
-    count = package.lots.count
-    return [name] if count == 1 else [f"{name}/lot_{lot + 1:02d}" for lot in range(count)]
-
-
-def units_of(permit: Permit) -> tuple[str, ...]:
-    """Return the agencies that review a file, the lead first, none twice."""
-    return tuple(dict.fromkeys((permit.lead, *permit.supporters)))
-
-
-def joint_share(permit: Permit, coordination: Coordination) -> float:
-    """Return the share of files like this one that go to all their units at once; 0 is in series, 1 jointly."""
-    if (permit.mode or coordination.review_mode) == "series":
-        return 0.0
-    return coordination.joint_share if len(units_of(permit)) > 1 else 1.0
-
-
-def task_force_for(permit: Permit, coordination: Coordination) -> TaskForce | None:
-    """Return the task force if it looks after files like this one: a permit that names its mode keeps to it."""
-    return coordination.task_force if (permit.mode or coordination.review_mode) == "task_force" else None
-
-
-def meetings_of(coordination: Coordination) -> TaskForce | None:
-    """Return the task force if it meets."""
-    task_force = coordination.task_force if coordination.review_mode == "task_force" else None
-    return task_force if task_force and micro(task_force.interval_days) > 0 else None
-
-
-def handover_days(plan: Plan, name: str, coordination: Coordination) -> float:
-    """Return the working days between a permit of a package and its next step."""
-    return coordination.handover_days * plan.effects.factor("handover_days", *plan.names_of(name))
-
-
 def _of_coordination(coordination: Coordination) -> Iterator[Family]:
     if coordination.intake_days:
         yield Days("coordination/intake_days", _always(coordination.intake_days))
@@ -205,7 +184,7 @@ def _of_package(plan: Plan, name: str, coordination: Coordination) -> Iterator[F
     package = plan.packages[name]
     if package.cost_cny_10k:
         owed = package.cost_cny_10k * (1 - package.progress) * plan.effects.factor("cost", *plan.names_of(name))
-        yield Cost(f"{name}/cost", owed, package.cost_factor, _drivers(plan, name, "cost"))
+        yield Cost(f"{name}/cost", owed, package.cost_factor, drivers_of(plan, name, "cost"))
     if package.restart_days:
         yield Days(f"{name}/restart_days", _always(package.restart_days))
     yield from _of_contracts(plan, name)
@@ -216,7 +195,7 @@ def _of_package(plan: Plan, name: str, coordination: Coordination) -> Iterator[F
     if package.listed_in and package.progress == 0 and listed_share(plan, name) < 1:
         yield Tries(f"{name}/{package.listed_in}/listed", 1 - listed_share(plan, name))
     if package.progress == 0:
-        of_reviews = _drivers(plan, name, "review_days")
+        of_reviews = drivers_of(plan, name, "review_days")
         for permit_name, permit in package.permits.items():
             filed_by = [name] if permit.each == "package" else lots
             files = [f"{one}/{permit_name}" for one in filed_by]
@@ -225,7 +204,7 @@ def _of_package(plan: Plan, name: str, coordination: Coordination) -> Iterator[F
         if package.permits and handover:
             yield Days(f"{name}/handover_days", _always(handover))
     scale = work_scale(package, package.planned_work_days()) * plan.effects.factor("work_days", *plan.names_of(name))
-    drivers = _drivers(plan, name, "work_days")
+    drivers = drivers_of(plan, name, "work_days")
     haste = plan.effects.added("rework", *plan.names_of(name))
     again = {activity: rework_chance(one.rework, haste) for activity, one in package.activities.items()}
     share_learnt = plan.effects.added("learning", *plan.names_of(name))
@@ -284,50 +263,3 @@ def _of_files(
             yield Days(f"{where}/days", days, scale, None, drivers, tries)
             if tries:
                 yield Days(f"{where}/resubmission", plan.agencies[unit].resubmission_days, 1, None, (), tries)
-
-
-def preparation_days(plan: Plan, name: str) -> float:
-    """Return the working days that levers put before anything else of a package that is not under way."""
-    if plan.packages[name].progress:
-        return 0.0
-    return max(0.0, plan.effects.added("preparation_days", *plan.names_of(name)))
-
-
-def listed_share(plan: Plan, name: str) -> float:
-    """Return the share of packages like this one that the yearly list takes in when they are ready."""
-    listed_in = plan.packages[name].listed_in
-    share = plan.lists[listed_in].takes_in * plan.effects.factor("listed_share", listed_in, *plan.names_of(name))
-    return min(1.0, max(share, 0.001))
-
-
-def rework_chance(own: float, haste: float) -> float:
-    """Return the chance that an activity is done again after a try: its own, and what haste adds."""
-    return min(0.999, max(0.0, own + haste))
-
-
-def learning(share: float, number: int) -> float:
-    """Return what the days of a lot are multiplied by, because of the *number* of lots before it.
-
-    Each doubling of lots takes the share that is learnt off the days (Wright's law).
-    """
-    return float((number + 1) ** log2(1 - share)) if share else 1.0
-
-
-def work_scale(package: Package, planned: float) -> float:
-    """Return what the *planned* days of the activities are multiplied by so that they are the stated `works_days`."""
-    return package.works_days / planned if package.works_days and planned else 1.0
-
-
-def _drivers(plan: Plan, name: str, multiplies: str) -> tuple[str, ...]:
-    package, network = plan.packages[name], plan.network_of(name)
-    return tuple(
-        driver_name
-        for driver_name, driver in plan.drivers.items()
-        if driver.multiplies == multiplies
-        and (
-            not (driver.networks or driver.tasks or driver.reference_classes)
-            or network in driver.networks
-            or package.task in driver.tasks
-            or package.reference_class in driver.reference_classes
-        )
-    )

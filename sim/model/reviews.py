@@ -5,7 +5,7 @@ on its agenda, takes a slot, waits for the next meeting and is decided there.
 """
 
 from sim.model import setting, steps
-from sim.model.families import joint_share, units_of
+from sim.model.in_force import joint_share, units_of
 from sim.model.steps import SPLIT, WHOLE
 from sim.model.trajectory import Trajectory
 from sim.plan.package import Permit

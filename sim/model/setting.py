@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from sim.model.clocks import FULL, Clock, clock_of
-from sim.model.families import meetings_of
+from sim.model.in_force import meetings_of
 from sim.model.story import Pool, Purse, Strike
 from sim.plan.capacity import Profile, Quota
 from sim.plan.plan import Plan

@@ -9,7 +9,8 @@ from typing import NamedTuple, Self
 
 from sim.model import setting, steps
 from sim.model.books import Planned
-from sim.model.families import Days, families_of, lives_of, meetings_of
+from sim.model.families import Days, families_of
+from sim.model.in_force import lives_of, meetings_of
 from sim.model.marks import Marks
 from sim.model.notes import awaited_marks
 from sim.model.purses import Purses

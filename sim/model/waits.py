@@ -2,7 +2,7 @@
 
 from sim.model import steps
 from sim.model.books import wait_adjustments
-from sim.model.families import listed_share
+from sim.model.in_force import listed_share
 from sim.model.marks import lots_in_share
 from sim.model.story import Need
 from sim.model.trajectory import Trajectory

@@ -4,7 +4,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from sim.model.families import work_scale
+from sim.model.in_force import work_scale
 from sim.model.steps import PPM
 from sim.plan.package import Package
 from sim.plan.plan import Plan

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sim.model.families import lives_of, units_of
+from sim.model.in_force import lives_of, units_of
 from sim.model.planned import planned_run
 from sim.model.purses import Purses
 from sim.plan.package import Permit
