@@ -159,7 +159,7 @@ class _Reader:
         names |= {"delivered": self.delivered, "carried": self.carried}
         if self.mapping.get("packages") in (None, {}):
             self.problems.append("packages: found none, expected at least one: add a package")
-        self.problems += problems_between(parts, names)
+        self.problems += problems_between(parts, names, self.like.plan if self.like else None)
         if self.problems:
             raise PlanError(self._said_once())
         return Plan(**parts)

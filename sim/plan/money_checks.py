@@ -7,6 +7,7 @@ from sim.plan.funding import Source
 from sim.plan.lever import Effects
 from sim.plan.package import Package, names_of
 from sim.plan.problems import unknown
+from sim.plan.since import Since
 
 Parts = Mapping[str, Any]
 Names = Mapping[str, set[str]]
@@ -24,24 +25,38 @@ def money_mentions(parts: Parts) -> Iterator[Mention]:
         yield f"funding.{name}.released_by", "packages", "package", source.released_by
 
 
-def money_problems(parts: Parts, names: Names) -> Iterator[str]:
+def money_problems(parts: Parts, names: Names, since: Since) -> Iterator[str]:
     """Yield one line for each problem of money that no noun can see alone."""
     known = set().union(*(names[section] for section in EARMARKED_FOR))
-    for name, source in parts["funding"].items():
+    for name, source in since.to_check(since.is_named_alike)["funding"].items():
         for mark in source.earmarks if names["packages"] else ():  # that there is none is said once
             if mark not in known:
                 what = "network, task, reference class or package"
                 yield unknown(f"funding.{name}.earmarks", what, mark, sorted(known))
+    packages = _to_be_paid(parts, since)
+    if not packages:
+        return
     effects = Effects(parts["levers"], parts["safeguards"])
     turned = {name: source.turned(name, effects) for name, source in parts["funding"].items()}
     brought = {name: brought_at_most(source) for name, source in turned.items()}
-    for name, package in parts["packages"].items():
+    for name, package in packages.items():
         yield from _called_once(name, package)
         called = dict.fromkeys(package.funding)
         if package.cost_cny_10k and called and turned.keys() >= called.keys():
             own_names = names_of(name, package, parts["tasks"])
             owed = package.cost_cny_10k * (1 - package.progress) * effects.factor("cost", *own_names)
             yield from _paid_for(name, package, {source: turned[source] for source in called}, own_names, owed, brought)
+
+
+def _to_be_paid(parts: Parts, since: Since) -> Mapping[str, Package]:
+    """Return the packages whose money has to be checked: those that are new or call a source that is."""
+    to_check = since.to_check(since.is_same("levers", "safeguards", "tasks"))
+    packages, sources = to_check["packages"], to_check["funding"].keys()
+    return {
+        name: package
+        for name, package in parts["packages"].items()
+        if name in packages or not sources.isdisjoint(package.funding)
+    }
 
 
 def _called_once(name: str, package: Package) -> Iterator[str]:

@@ -20,7 +20,7 @@ def mentions(parts: Parts) -> Iterator[Mention]:
             yield f"{where}.safeguard", "safeguards", "safeguard", (milestone.safeguard,)
         if milestone.packages:
             yield f"{where}.packages", "packages", "package", milestone.packages
-    for name, package in parts["packages"].items() if parts["milestones"] else ():
+    for name, package in parts["packages"].items():
         if package.milestones:
             yield f"packages.{name}.milestones", "milestones", "milestone", package.milestones
     for name, dependency in parts["dependencies"].items():

@@ -1,0 +1,131 @@
+"""Problems of a package beside what it leans on: crews, desks, quotas, lots, units of what it delivers."""
+
+from collections.abc import Iterator, Mapping, Set
+from math import isclose
+from typing import Any, NamedTuple
+
+from sim.plan.package import Package
+from sim.plan.reference_class import ReferenceClass
+from sim.plan.target import Indicator
+
+Parts = Mapping[str, Any]
+
+
+class Ground(NamedTuple):
+    """All that a package is held against; while it is the same, a package that has no problem keeps having none."""
+
+    most_crews: Mapping[str, int]
+    without_desk: Set[str]
+    most_of_quota: Mapping[str, tuple[int, str]]
+    lots: Mapping[str, int]
+    indicators: Mapping[str, Indicator]
+    classes: Mapping[str, ReferenceClass]
+
+
+def ground_of(parts: Parts) -> Ground:
+    """Return what the packages of a plan are held against."""
+    return Ground(
+        {crew: max(number for _, number in noun.capacity) for crew, noun in parts["crews"].items()},
+        {unit for unit, agency in parts["agencies"].items() if not any(desks for _, desks in agency.desks)},
+        {name: (noun.opening + sum(noun.amounts.values()), noun.unit) for name, noun in parts["quotas"].items()},
+        {name: package.lots.count for name, package in parts["packages"].items()},
+        parts["indicators"],
+        parts["reference_classes"],
+    )
+
+
+def package_problems(name: str, package: Package, ground: Ground) -> Iterator[str]:
+    """Yield one line for each problem that a package has beside its ground."""
+    yield from _crews(name, package, ground.most_crews)
+    yield from _desks(name, package, ground.without_desk)
+    yield from _lots(name, package, ground.lots)
+    yield from _deliveries(name, package, ground)
+    yield from _quotas(name, package, ground.most_of_quota)
+    yield from _own_pace(name, package)
+
+
+def _crews(name: str, package: Package, most_crews: Mapping[str, int]) -> Iterator[str]:
+    for activity_name, activity in package.activities.items():
+        for crew, number in activity.crew.items():
+            if number > most_crews.get(crew, number):
+                yield (
+                    f"packages.{name}.activities.{activity_name}.crew.{crew}: found {number}, expected at most "
+                    f"{most_crews[crew]}, the most there ever are: lower it or raise the crew's capacity"
+                )
+
+
+def _desks(name: str, package: Package, without_desk: Set[str]) -> Iterator[str]:
+    for permit_name, permit in package.permits.items() if without_desk else ():
+        for unit in (permit.lead, *permit.supporters):
+            if unit in without_desk:
+                yield (
+                    f"packages.{name}.permits.{permit_name}: found agency '{unit}' without a desk, expected one at "
+                    "some time: give it desks or take it out"
+                )
+
+
+def _quotas(name: str, package: Package, most_of_quota: Mapping[str, tuple[int, str]]) -> Iterator[str]:
+    if package.progress > 0:
+        return
+    wanted: dict[str, int] = {}
+    for permit in package.permits.values():
+        for quota, number in permit.quota.items():
+            files = package.lots.count if permit.each == "lot" else 1
+            wanted[quota] = wanted.get(quota, 0) + number * files
+    for quota, number in wanted.items():
+        most, unit = most_of_quota.get(quota, (number, ""))
+        if number > most:
+            yield (
+                f"packages.{name}.permits: found {number} {unit} of quota '{quota}', expected at most {most}, "
+                "all that ever comes: lower it or raise the quota's amounts"
+            )
+
+
+def _lots(name: str, package: Package, lots: Mapping[str, int]) -> Iterator[str]:
+    for other, dependency in package.after.items():
+        if dependency.share < 1 and lots.get(other) == 1:
+            yield (
+                f"packages.{name}.after.{other}.share: found {dependency.share:g} of a package with one lot, "
+                "expected a package with several lots: take the share out"
+            )
+        if dependency.held_lots_share < 1 and package.lots.count == 1:
+            yield (
+                f"packages.{name}.after.{other}.held_lots_share: found {dependency.held_lots_share:g} for a package "
+                "with one lot, expected several lots: take it out"
+            )
+
+
+def _own_pace(name: str, package: Package) -> Iterator[str]:
+    if name in package.slowed_by:
+        yield f"packages.{name}.slowed_by: found the package itself, expected another: take it out"
+    for other, pace in package.slowed_by.items():
+        if pace > 1:
+            yield (
+                f"packages.{name}.slowed_by.{other}: found a pace of {pace:g}, expected at most 1, the share of normal "
+                "pace that is left: correct it"
+            )
+
+
+def _deliveries(name: str, package: Package, ground: Ground) -> Iterator[str]:
+    shared = ground.classes.get(package.reference_class or "")
+    for key, quantity in package.delivers.items():
+        indicator = ground.indicators.get(key)
+        if indicator is None:
+            continue
+        steps = quantity / indicator.smallest_unit
+        if not isclose(steps, round(steps), abs_tol=1e-6):
+            yield (
+                f"packages.{name}.delivers.{key}: found {quantity:g} {indicator.unit}, expected whole multiples of "
+                f"{indicator.smallest_unit:g}: round it"
+            )
+        if shared is None or shared.delivers.get(key) != "size" or quantity != package.size:
+            continue
+        if not _same_unit(shared.sized_by, indicator.unit):
+            yield (
+                f"packages.{name}.delivers.{key}: found a size in {shared.sized_by}, expected {indicator.unit}: "
+                "state the quantity in the indicator's unit"
+            )
+
+
+def _same_unit(sized_by: str, unit: str) -> bool:
+    return sized_by == unit or sized_by.endswith(f"_{unit}")
