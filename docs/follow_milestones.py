@@ -7,7 +7,7 @@ from sim.plan.evidence import Fact
 from sim.plan.package import Package
 from sim.plan.plan import Plan
 from sim.plan.time import date_at
-from sim.report.numbers import with_interval
+from sim.report.numbers import percent, with_interval
 from sim.report.readings.estimates import readings
 from sim.report.results import Results
 from sim.report.words import cause_of_delay, say
@@ -47,7 +47,7 @@ def _followed(results: Results, plan: Plan, facts: Mapping[str, Fact], name: str
     yield ""
     said, done = say(f"commitment.{milestone.commitment}", "en"), say(f"event.{event}", "en")
     if event == "works_share":
-        done = f"{plan.works_share_of(name):.0%} of the works are done"
+        done = f"{percent(plan.works_share_of(name))} of the works are done"
     due = date_at(milestone.due_day, plan.programme.start) if milestone.due_day else plan.programme.deadline
     whose = "its own date" if milestone.due_day else "inherited from the plan"
     yield f'**Read as** a promise to "{said}", kept when {done}, due on {due} ({whose}). {milestone.note}'.rstrip()
@@ -93,7 +93,7 @@ def _package(plan: Plan, facts: Mapping[str, Fact], name: str) -> str:
     fact = facts.get(package.evidence.get("cost_cny_10k", ""))
     said.append(f"{package.cost_cny_10k:,} (CNY 10k{', ' + fact.grade if fact else ''})")
     if package.progress:
-        said.append(f"{package.progress:.0%} done on the data date")
+        said.append(f"{percent(package.progress)} done on the data date")
     if package.lots.count > 1:
         said.append(f"{package.lots.count} lots")
     if package.funding:
@@ -120,7 +120,7 @@ def _causes(results: Results, carriers: tuple[str, ...]) -> str:
     sums = own.groupby(["cause", "by"], observed=True, dropna=False)["days"].sum()
     late = sums[sums > 0].sort_values(ascending=False)
     named = [
-        f"{cause_of_delay(results.words, cause, '' if by != by else by, 'en')} ({days / late.sum():.0%})"
+        f"{cause_of_delay(results.words, cause, '' if by != by else by, 'en')} ({percent(days / late.sum())})"
         for (cause, by), days in late.head(MOST_CAUSES).items()
     ]
     return ", ".join(named) or "nothing"

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from sim.report.words import Lang, say
 
@@ -21,30 +22,43 @@ MONEY: dict[Lang, tuple[tuple[float, str], ...]] = {
 """万元 in one unit of money, largest first."""
 
 
+BINARY_DIGITS = 9
+"""Decimals up to which a computed number is what it was meant to be: 0.285 and not 0.28499999999999998."""
+
+
 def percent(share: float) -> str:
     """Return a share in whole percent; what is not quite none or all says so."""
     return bare_percent(share) + "%"
 
 
 def bare_percent(share: float) -> str:
-    """Return a share in whole percent without the sign."""
-    if 0 < share < 0.005:
+    """Return a share in whole percent without the sign, a half rounded up; 0 and 100 stand for none and all alone."""
+    exact = round(share, BINARY_DIGITS)
+    if 0 < exact < 0.005:
         return "<1"
-    if 0.995 < share < 1:
+    if 0.995 <= exact < 1:
         return ">99"
-    return f"{100 * share:.0f}"
+    return _half_up(100 * exact, 0)
 
 
 def with_interval(share: float, low: float, high: float) -> str:
     """Return a chance and its interval: "42% (39-45)"."""
-    return f"{percent(share)} ({100 * low:.0f}-{100 * high:.0f})"
+    from_low, to_high = bare_percent(low), bare_percent(high)
+    to = " - " if to_high.startswith(">") else "-"
+    return f"{percent(share)} ({from_low}{to}{to_high})"
 
 
 def points(share: float) -> str:
     """Return a difference of chances in percentage points, with a sign."""
     number = 100 * share
-    text = f"{number:+.0f}" if abs(number) >= 0.95 else f"{number:+.1f}"
-    return "0" if float(text) == 0 else text
+    text = _half_up(abs(number), 0 if abs(number) >= 0.95 else 1)
+    return ("+" if number > 0 else "-") + text if float(text) else "0"
+
+
+def _half_up(number: float, decimals: int) -> str:
+    """Return *number* rounded to so many decimals, a half upwards."""
+    step = Decimal(1).scaleb(-decimals)
+    return str(Decimal(str(round(float(number), BINARY_DIGITS))).quantize(step, rounding=ROUND_HALF_UP))
 
 
 def months(days: float) -> str:

@@ -133,7 +133,7 @@ def test_a_safeguard_that_hurts_is_said_plainly(studies: dict[str, Results]) -> 
     """In the finding, and below each block in what."""
     said = study_finding(studies["safeguards"], "en")
     assert said == (
-        "All safeguards together are worth 3 points of the chance of all targets; most in days: S1 (10 days); most in "
+        "All safeguards together are worth 4 points of the chance of all targets; most in days: S1 (10 days); most in "
         "money: S1 (CNY 40.0 million); something goes better without S3"
     )
     block = " ".join(block_of(safeguards_table(studies["safeguards"]), "Smart energy network"))
@@ -151,7 +151,7 @@ def test_worth_and_price_are_so_that_more_is_better(studies: dict[str, Results])
     assert of_targets[0] == ["worth", "+5", "+0.50", "+10"] and of_money[0] == ["worth", "+40.0", "+15.0"]
     assert of_targets[1] == ["price", "+1", "+0.10", "+2.0"] and of_money[1] == ["price", "+8.00", "+3.00"]
     assert of_targets[4] == ["worth", "-3", "-0.30", "-6.0"] and of_money[4] == ["worth", "-24.0", "-9.00"]
-    assert of_targets[-2] == ["worth", "+3", "+0.35", "+7.0"] and of_money[-2] == ["worth", "+28.0", "+10.5"]
+    assert of_targets[-2] == ["worth", "+4", "+0.35", "+7.0"] and of_money[-2] == ["worth", "+28.0", "+10.5"]
 
 
 def test_single_effects_and_interaction_stand_below_all(studies: dict[str, Results]) -> None:

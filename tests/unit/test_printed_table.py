@@ -134,6 +134,32 @@ def test_numbers_are_honest_at_the_ends() -> None:
     assert [points(share) for share in (-0.12, 0.0034, -0.00001)] == ["-12", "+0.3", "0"]
 
 
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        *((0.0, "0%"), (1e-17, "0%"), (0.004, "<1%"), (0.00499, "<1%"), (0.005, "1%"), (0.015, "2%")),
+        *((0.245, "25%"), (0.285, "29%"), (57 / 200, "29%"), (0.665, "67%"), (0.994, "99%")),
+        *((0.995, ">99%"), (0.996, ">99%"), (0.9999, ">99%"), (1.0, "100%"), (1.265, "127%")),
+    ],
+)
+def test_a_chance_is_rounded_half_up_and_only_none_and_all_are_0_and_100(share: float, said: str) -> None:
+    """Half a percent goes up, and a chance close to an end never reads as the end."""
+    assert percent(share) == said
+
+
+def test_an_interval_is_rounded_as_its_chance_is() -> None:
+    """Ends that are not quite 0 or 100 say so, and a sign is not taken for an arrow."""
+    assert with_interval(0.245, 0.185, 0.305) == "25% (19-31)"
+    assert with_interval(0.005, 0.0009, 0.0277) == "1% (<1-3)"
+    assert with_interval(0.99, 0.964, 0.9973) == "99% (96 - >99)"
+    assert with_interval(1.0, 0.98, 1.0) == "100% (98-100)"
+
+
+def test_differences_in_points_are_rounded_half_away_from_none() -> None:
+    """A gain and a loss of the same size read the same."""
+    assert [points(share) for share in (0.025, -0.025, 0.0095, 0.0025, 0.0004)] == ["+3", "-3", "+1", "+0.3", "0"]
+
+
 def test_money_has_one_unit_and_three_digits() -> None:
     """The largest amount chooses the unit."""
     english, chinese = money_for([320_000, -5], "en"), money_for([320_000], "zh")
@@ -156,7 +182,7 @@ def test_outcomes_say_what_the_means_say(results: Results) -> None:
     """At the deadline with what 8 in 10 runs lie between, at the horizon the mean alone."""
     printed = outcomes_table(results)
     (integration,) = re.findall(r"integration of the networks.*", printed)
-    assert re.split(r"\s{2,}", integration)[1:] == ["12", "38", "62 (50-75)", "100"]
+    assert re.split(r"\s{2,}", integration)[1:] == ["13", "38", "63 (50-75)", "100"]
     assert len(re.findall(r"worth of what is in service", printed)) == 4
 
 
