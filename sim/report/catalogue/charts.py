@@ -178,6 +178,7 @@ CHARTS: dict[str, tuple[str, str]] = {
         "{unlikely} with 20% or less",
         "{scenario}：{network}{count}项承诺中{likely}项很可能按期兑现（80%及以上），{unlikely}项很可能落空（20%及以下）",
     ),
+    "milestones.axis": ("chance that the promise is kept in time, %", "按期兑现的概率，%"),
     "milestones.safeguards": ("Safeguards", "保障措施"),
     "delay_cost.subtitle": (
         "Mean present value on {data_date}, by component, with 95% interval; below it: paired difference against "

@@ -20,8 +20,10 @@ from sim.report.charts.frame import (
     TEXT_POINTS,
     YELLOW,
     Sheet,
+    dot_with_interval,
     fonts,
     key_row,
+    percent_axis,
     round_ticks,
     typeset,
 )
@@ -141,9 +143,7 @@ def _draw_days(panel: Axes, y: float, missed: Missed, lang: Lang) -> None:
     if int(-y) % 2 == 0:
         panel.axhspan(y - 0.5, y + 0.5, color=BAND, lw=0, zorder=0)
     days = missed.days
-    if abs(days.low) < float("inf"):
-        panel.plot([days.low, days.high], [y, y], color=INK, lw=2.4, solid_capstyle="butt", zorder=3)
-    panel.plot([days.estimate], [y], marker="o", color=INK, ms=7, mec="white", mew=0.8, zorder=4, clip_on=False)
+    dot_with_interval(panel, days, y, INK)
     mean = f"{days.estimate:,.0f}"
     if abs(days.low) < float("inf"):
         spread = say("range", lang, low=f"{days.low:,.0f}", high=f"{days.high:,.0f}")
@@ -163,9 +163,7 @@ def _draw_days(panel: Axes, y: float, missed: Missed, lang: Lang) -> None:
 
 
 def _finish(shares: Axes, days: Axes, bars: list[Bar], lang: Lang) -> None:
-    shares.set_xlim(0, 100)
-    shares.set_xticks(range(0, 101, 25))
-    shares.set_xlabel(say("causes_of_missing.axis", lang), fontsize=TEXT_POINTS)
+    percent_axis(shares, say("causes_of_missing.axis", lang), step=25)
     present = [group for group in COLOURS if any(group in bar.days for bar in bars)]
     entries: list[tuple[str, dict[str, object]]] = [
         (say(f"cause.group.{group}", lang), {"color": COLOURS[group], "lw": 10, "solid_capstyle": "butt"})

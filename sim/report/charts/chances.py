@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from sim.report.charts.doubt import bounds_below, bounds_key, key_below, with_bounds
 from sim.report.charts.frame import (
     FAINT,
-    GRID,
     RED,
-    TEXT_POINTS,
     Sheet,
+    dot_with_interval,
     fonts,
     key_row,
+    percent_axis,
     scenario_key,
     scenario_style,
     typeset,
@@ -45,12 +45,9 @@ def chances(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
         panel = sheet.panel(0.2, 0.095, 0.68, 0.845)
 
         def mark(scenario: str, subject: str, y: float, style: Style) -> None:
-            share, low, high = (100 * number for number in estimates[scenario, "chance", subject])
-            colour, marker = style
             if scenario == base:
                 _mark_beside(panel, results, estimates, subject, y)
-            panel.plot([low, high], [y, y], color=colour, lw=2.2, solid_capstyle="butt", zorder=3)
-            panel.plot([share], [y], marker=marker, color=colour, ms=6.5, mec="white", mew=0.6, zorder=4, clip_on=False)
+            dot_with_interval(panel, estimates[scenario, "chance", subject], y, *style, size=100)
 
         beside = {
             subject: typeset(with_interval(*one))
@@ -63,10 +60,7 @@ def chances(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
         draw_rows(panel, rows, scenario_style(results), mark, named, below=below)
         for edge in (LOST, SAFE):
             panel.axvline(100 * edge, color=FAINT, lw=1.2, ls=(0, (4, 3)), zorder=1)
-        panel.set_xlim(0, 100)
-        panel.set_xticks(range(0, 101, 10))
-        panel.grid(axis="x", color=GRID, lw=0.8, zorder=0)
-        panel.set_xlabel(say("chances.axis", lang), fontsize=TEXT_POINTS)
+        percent_axis(panel, say("chances.axis", lang), step=10)
         key_row(panel, scenario_key(results, lang))
         key_below(panel, [*bounds_key(bounds, lang), *_beside_key(results, estimates, lang)])
         return sheet.ax

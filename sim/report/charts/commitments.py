@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sim.report.charts.frame import GRID, TEXT_POINTS, Sheet, fonts, key_row, scenario_key, scenario_style, typeset
+from sim.report.charts.frame import (
+    Sheet,
+    dot_with_interval,
+    fonts,
+    key_row,
+    percent_axis,
+    scenario_key,
+    scenario_style,
+    typeset,
+)
 from sim.report.charts.rows import ChartRow, Style, draw_rows
 from sim.report.numbers import percent, with_interval
 from sim.report.readings.estimates import Reading, Readings, readings
@@ -32,32 +41,15 @@ def commitments(results: Results, lang: Lang = "en", *, ax: Axes | None = None) 
         panel = sheet.panel(0.24, 0.06, 0.62, 0.88)
 
         def mark(scenario: str, subject: str, y: float, style: Style) -> None:
-            one = estimates.get((scenario, KEPT, subject))
-            if one is None:
-                return
-            colour, marker = style
-            panel.plot([100 * one.low, 100 * one.high], [y, y], color=colour, lw=2.2, solid_capstyle="butt", zorder=3)
-            panel.plot(
-                [100 * one.estimate],
-                [y],
-                marker=marker,
-                color=colour,
-                ms=6.5,
-                mec="white",
-                mew=0.6,
-                zorder=4,
-                clip_on=False,
-            )
+            if one := estimates.get((scenario, KEPT, subject)):
+                dot_with_interval(panel, one, y, *style, size=100)
 
         rows = [
             ChartRow(one, _label(results, estimates, one, lang), _beside(estimates, base, one))
             for one in open_in(results)
         ]
         draw_rows(panel, rows, scenario_style(results), mark, name_of(words, "scenarios", base, lang))
-        panel.set_xlim(0, 100)
-        panel.set_xticks(range(0, 101, 10))
-        panel.grid(axis="x", color=GRID, lw=0.8, zorder=0)
-        panel.set_xlabel(say("commitments.axis", lang), fontsize=TEXT_POINTS)
+        percent_axis(panel, say("commitments.axis", lang), step=10)
         key_row(panel, scenario_key(results, lang))
         return sheet.ax
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.report.charts.frame import BLUE, FAINT, GRID, INK, SMALL_POINTS, TEXT_POINTS, Sheet, fonts, round_ticks
+from sim.report.charts.frame import (
+    BLUE,
+    FAINT,
+    GRID,
+    INK,
+    SMALL_POINTS,
+    TEXT_POINTS,
+    Sheet,
+    dot_with_interval,
+    fonts,
+    percent_axis,
+    round_ticks,
+)
 from sim.report.charts.rows import ChartRow, Style, draw_rows
 from sim.report.printed.layout import wrap
 from sim.report.readings.common_causes import (
@@ -57,7 +69,6 @@ def common_causes(results: Results, lang: Lang = "en", *, ax: Axes | None = None
             _draw(panel, labelled, one, results.words["base"])
             head = "\n".join(line for part in one.head.split("\n") for line in wrap(part, HEAD_COLUMNS))
             panel.set_title(head, loc="left", fontsize=TEXT_POINTS, color=INK, pad=6)
-            panel.set_xlabel(one.axis, fontsize=SMALL_POINTS)
         return sheet.ax
 
 
@@ -105,29 +116,16 @@ def _draw(panel: Axes, rows: list[ChartRow], shown: Shown, base: str) -> None:
         if row not in shown.found:
             return
         one, is_seen = shown.found[row]
-        estimate, low, high = (size * number for number in one)
-        colour, marker = (INK, "D") if row == base else style
-        panel.plot([low, high], [y, y], color=colour, lw=2, solid_capstyle="butt", zorder=3)
-        panel.plot(
-            [estimate],
-            [y],
-            marker=marker,
-            color=colour,
-            ms=7,
-            mfc=colour if is_seen or row == base else "white",
-            mec=colour,
-            mew=1.4,
-            zorder=4,
-            clip_on=False,
-        )
+        own_style = (INK, "D") if row == base else style
+        dot_with_interval(panel, one, y, *own_style, is_filled=is_seen or row == base, size=size)
 
     draw_rows(
         panel, rows, STYLES, mark, "", label_columns=LABEL_COLUMNS, label_points=SMALL_POINTS, heading=HEADING_HEIGHT
     )
     panel.axvline(size * shown.found[base][0].estimate, color=FAINT, lw=1.4, zorder=1)
     if shown.is_chance:
-        panel.set_xlim(-4, 104)  # so that marks at 0 stand clear of the labels
-        panel.set_xticks(range(0, 101, 25))
-    else:
-        round_ticks(panel.xaxis, 5)
+        percent_axis(panel, shown.axis, step=25, room=4)  # so that marks at 0 stand clear of the labels
+        return
+    round_ticks(panel.xaxis, 5)
     panel.grid(axis="x", color=GRID, lw=0.8, zorder=0)
+    panel.set_xlabel(shown.axis, fontsize=TEXT_POINTS)

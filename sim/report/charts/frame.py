@@ -6,13 +6,14 @@ global is changed: fonts are set in a context, and figures are made without pypl
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.report.printed.layout import display_width, wrap
 from sim.report.readings.estimates import scenarios_of
@@ -51,6 +52,7 @@ BLUE, ORANGE, GREEN, RED, PINK, SKY, YELLOW = (
     "#B8A500",
 )  # Okabe and Ito's colours, told apart by colour-blind readers; the yellow darkened to show on white
 SCENARIO_COLOURS = (INK, BLUE, ORANGE, GREEN, PINK, RED, SKY, YELLOW)
+POWERS = {"2": "\N{SUPERSCRIPT TWO}", "3": "\N{SUPERSCRIPT THREE}"}
 SCENARIO_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p")
 
 
@@ -188,10 +190,37 @@ def balanced(text: str, columns: int) -> list[str]:
 
 
 def typeset(text: str) -> str:
-    """Return *text* as charts show it: true minus signs, a dash between two numbers, amounts kept on one line."""
+    """Return *text* as charts show it: minus signs, dashes between numbers, square and cubic metres, whole amounts."""
     text = re.sub(r"(?<=\d)-(?=[\d<>])", "\N{EN DASH}", text)
     text = re.sub(r"(?<![A-Za-z0-9])-(?=\d)", "\N{MINUS SIGN}", text)
-    return re.sub(r"(?<=CNY) (?=\S)|(?<=\d) (?=[bm]illion)", "\N{NO-BREAK SPACE}", text)
+    text = re.sub(r"(?<=\bm)[23]\b", lambda power: POWERS[power[0]], text)
+    return re.sub(r"(?<=CNY) (?=\S)|(?<=\d) (?=[bm]illion|\()", "\N{NO-BREAK SPACE}", text)
+
+
+def dot_with_interval(
+    panel: Axes,
+    one: tuple[float, float, float],
+    y: float,
+    colour: str,
+    marker: str = "o",
+    *,
+    is_filled: bool = True,
+    size: float = 1.0,
+) -> None:
+    """Draw an estimate (then low, high), times *size*, as a dot at height *y*, with a line over its interval."""
+    estimate, low, high = (size * number for number in one)
+    if math.isfinite(low) and math.isfinite(high):
+        panel.plot([low, high], [y, y], color=colour, lw=2.2, solid_capstyle="butt", zorder=3)
+    face: dict[str, Any] = {"mec": "white", "mew": 0.6} if is_filled else {"mfc": "white", "mec": colour, "mew": 1.4}
+    panel.plot([estimate], [y], marker=marker, color=colour, ms=6.5, zorder=4, clip_on=False, **face)
+
+
+def percent_axis(panel: Axes, label: str, *, step: int, room: float = 0) -> None:
+    """Let *panel* run across from 0 to 100 %, with *room* beyond both ends, and a line every *step*."""
+    panel.set_xlim(-room, 100 + room)
+    panel.set_xticks(range(0, 101, step))
+    panel.grid(axis="x", color=GRID, lw=0.8, zorder=0)
+    panel.set_xlabel(label, fontsize=TEXT_POINTS)
 
 
 def round_ticks(axis: Axis, most: int) -> None:

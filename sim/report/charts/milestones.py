@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.report.charts.frame import BAND, BLUE, FAINT, GREY, GRID, INK, TEXT_POINTS, Sheet, fonts, new_sheet, typeset
+from sim.report.charts.frame import (
+    BAND,
+    BLUE,
+    FAINT,
+    GREY,
+    GRID,
+    INK,
+    TEXT_POINTS,
+    Sheet,
+    dot_with_interval,
+    fonts,
+    new_sheet,
+    percent_axis,
+    typeset,
+)
 from sim.report.numbers import with_interval
 from sim.report.readings.estimates import Readings, readings
 from sim.report.results import Results
@@ -14,13 +28,13 @@ from sim.report.words import Lang, name_of, pick, say, spell_date
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LABEL_POINTS, LEAST_POINTS, TICKS_POINTS = 14.0, 5.0, 26.0
-"""Letters, the smallest on axes that are given, and room over the panel for the numbers of its axis.
+LABEL_POINTS, LEAST_POINTS, TICKS_POINTS = 14.0, 5.0, 44.0
+"""Letters, the smallest on axes that are given, and room over the panel for its axis with its label.
 
 A sheet is 16 inches wide, so on the width of an A4 page its names are printed in 7 points.
 """
 
-ROW_INCHES, HEAD_INCHES = 0.33, 2.0
+ROW_INCHES, HEAD_INCHES = 0.33, 2.3
 """Height of a row, and of title, subtitle and footer with the margins."""
 
 NAMES, CHANCES = 0.6, 0.27
@@ -58,7 +72,7 @@ def milestones(results: Results, lang: Lang = "en", *, ax: Axes | None = None, n
         deadline = spell_date(results.words["deadline"], lang)
         sheet.head(finding(results, estimates, lang, network), say("milestones.subtitle", lang, deadline=deadline))
         panel = sheet.panel(NAMES, 0, CHANCES, 1 - TICKS_POINTS * sheet.point / sheet.body_top)
-        _draw(panel, lines, results, estimates)
+        _draw(panel, lines, results, estimates, say("milestones.axis", lang))
         return sheet.ax
 
 
@@ -102,16 +116,15 @@ def _lines(results: Results, network: str, lang: Lang) -> Iterable[Line]:
             yield Line(milestone, pick(one, lang) or "")
 
 
-def _draw(panel: Axes, lines: list[Line], results: Results, estimates: Readings) -> None:
+def _draw(panel: Axes, lines: list[Line], results: Results, estimates: Readings, axis: str) -> None:
     across = panel.get_yaxis_transform()
-    panel.set_xlim(0, 100)
+    percent_axis(panel, axis, step=20)
+    panel.xaxis.set_label_position("top")
     panel.set_ylim(-len(lines), 0)
-    panel.set_xticks(range(0, 101, 20))
     panel.set_yticks([])
     panel.tick_params(labelsize=TEXT_POINTS, top=True, labeltop=True, labelbottom=False, bottom=False)
     panel.spines["left"].set_color(GRID)
     panel.spines["bottom"].set_visible(False)
-    panel.grid(axis="x", color=GRID, lw=0.7, zorder=0)
     row_points = panel.get_window_extent().height / len(lines) * 72 / panel.figure.dpi
     size = max(LEAST_POINTS, min(LABEL_POINTS, 0.72 * row_points))
     code, name, edge = (share / CHANCES for share in (-NAMES, CODE_SHARE - NAMES, 1 - NAMES))
@@ -129,9 +142,6 @@ def _draw(panel: Axes, lines: list[Line], results: Results, estimates: Readings)
         one = estimates.get((results.words["base"], "milestone_chance", milestone))
         if one is None:
             continue
-        panel.plot([100 * one.low, 100 * one.high], [y, y], color=BLUE, lw=2.4, solid_capstyle="butt", zorder=3)
-        panel.plot(
-            [100 * one.estimate], [y], marker="o", color=BLUE, ms=6, mec="white", mew=0.6, clip_on=False, zorder=4
-        )
+        dot_with_interval(panel, one, y, BLUE, size=100)
         said = typeset(with_interval(*one))
         panel.text(FIGURES, y, said, transform=across, va="center", fontsize=size, color=INK)

@@ -14,6 +14,7 @@ from sim.report.charts.frame import (
     SMALL_POINTS,
     TEXT_POINTS,
     Sheet,
+    dot_with_interval,
     fonts,
     key_row,
     round_ticks,
@@ -172,12 +173,8 @@ def _rows(
 
 def _draw(panel: Axes, rows: Sequence[ChartRow], found: Found, size: float) -> None:
     def mark(what: str, row: str, y: float, style: Style) -> None:
-        one = found.get((what, row))
-        if one is None:
-            return
-        colour, marker = style
-        panel.plot([size * one.low, size * one.high], [y, y], color=colour, lw=2.2, solid_capstyle="butt", zorder=3)
-        panel.plot([size * one.estimate], [y], marker=marker, color=colour, ms=6.5, mec="white", mew=0.6, zorder=4)
+        if one := found.get((what, row)):
+            dot_with_interval(panel, one, y, *style, size=size)
 
     draw_rows(panel, rows, STYLES, mark, "")
     panel.axvline(0, color=INK, lw=1, zorder=2)
