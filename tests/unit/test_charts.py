@@ -159,7 +159,7 @@ def test_a_chart_can_be_read_on_a_slide(drawn: Callable[[Chart, Lang], Drawn], c
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_a_chart_draws_on_the_axes_given_and_changes_nothing_global(studies: dict[str, Results], chart: Chart) -> None:
-    """It returns the axes it was given, adds no others to the figure, and leaves somebody's own settings as they are."""
+    """It returns the axes it was given, adds no others to the figure, and leaves the settings of others alone."""
     figure, ax = new_sheet()
     before = dict(matplotlib.rcParams)
     assert chart(results_for(chart, studies), "zh", ax=ax) is ax
