@@ -75,26 +75,34 @@ def test_a_sweep_adds_a_row_for_each_level_and_knows_where_the_base_stands() -> 
 
 
 @pytest.mark.parametrize(
-    ("sweep", "message"),
+    "wrong",
     [
-        ("{setting: levers.no_such.at, levels: [1, 2], better: lower}", "levers.no_such"),
-        ("{setting: programme.start, levels: [1, 2], better: lower}", "programme.start"),
-        ("{setting: levers.all_money.at, levels: [2, 1], better: lower}", "expected each above the last"),
-        ("{setting: levers.all_money.at, levels: [1, 2], better: more}", "better"),
+        {
+            "{setting: levers.no_such.at, levels: [1, 2], better: lower}": "levers.no_such",
+            "{setting: programme.start, levels: [1, 2], better: lower}": "programme.start",
+        },
+        {
+            "{setting: levers.all_money.at, levels: [2, 1], better: lower}": "expected each above the last",
+            "{setting: levers.all_money.at, levels: [1, 2], better: more}": "better",
+        },
     ],
+    ids=["settings", "words"],
 )
-def test_a_wrong_sweep_is_refused_in_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sweep: str, message: str
+def test_wrong_sweeps_are_refused_all_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str]
 ) -> None:
     """A setting that is none, no number, levels out of order, a direction that is none."""
     monkeypatch.chdir(tmp_path)
     study = tmp_path / "configs" / "study" / "mine.yaml"
     study.parent.mkdir(parents=True)
-    study.write_text(f"rows: {{as_is: {{}}}}\nsweeps: {{one: {sweep}}}\n", encoding="utf-8")
+    sweeps = ", ".join(f"s{number}: {sweep}" for number, sweep in enumerate(wrong))
+    study.write_text(f"rows: {{as_is: {{}}}}\nsweeps: {{{sweeps}}}\n", encoding="utf-8")
     with pytest.raises(PlanError) as raised:
         study_of(["study=mine"])
-    assert any(message in problem for problem in raised.value.problems)
-    assert all("\n" not in problem for problem in raised.value.problems)
+    problems = raised.value.problems
+    for message in wrong.values():
+        assert any(message in problem for problem in problems)
+    assert not any("\n" in problem for problem in problems)
 
 
 @pytest.fixture(scope="module")
