@@ -182,33 +182,6 @@ def test_work_with_nothing_scarce_takes_exactly_the_planned_days() -> None:
     assert performed(plan).ledgers == [{}, {}, {}, {}]
 
 
-def test_a_crowded_desk_is_not_quadratic() -> None:
-    """Four times as many files ask for at most about four times as many looks at the queue."""
-    from sim.model.allocation import Allocation
-
-    looks = {}
-    fits = Allocation._fits
-    for files in (500, 2000):
-        count = 0
-
-        def counted(self: Allocation, kind: int) -> bool:
-            nonlocal count
-            count += 1
-            return fits(self, kind)
-
-        file = {"permits": {"lead": "desk"}, "activities": work(0)}
-        plan = a_plan(
-            agencies={"desk": {"desks": 1, "review_days": 0.1}}, packages={f"f{n}": file for n in range(files)}
-        )
-        Allocation._fits = counted  # type: ignore[method-assign]
-        try:
-            performed(plan)
-        finally:
-            Allocation._fits = fits  # type: ignore[method-assign]
-        looks[files] = count
-    assert looks[2000] <= 4.2 * looks[500]
-
-
 def test_a_stopped_lot_pays_for_starting_itself_again_not_the_whole_package() -> None:
     """A restart costs a share of the stopped lot's part of the cost."""
     plan = a_plan(

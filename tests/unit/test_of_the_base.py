@@ -18,6 +18,7 @@ from sim.report.results import Results, open_results
 from sim.report.verification.verify import lines_of, verify
 from sim.shell.composing import facts_beside, study_of, with_assumptions
 from sim.study.gather import Watcher
+from sim.study.left_out import LEFT_OUT
 from sim.study.rows import Row, RunSettings, Study
 from sim.study.run import run
 from tests.builders import a_plan, work
@@ -70,6 +71,18 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
     return _folder(tmp_path_factory.mktemp("asked"))
 
 
+@pytest.fixture(scope="module")
+def fewer_without(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """A study whose rows without mechanisms have 30 of its 40 replications."""
+    return _folder(tmp_path_factory.mktemp("fewer"), without_replications=30)
+
+
+@pytest.fixture(scope="module")
+def nothing_aside(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """A study too small for rows aside."""
+    return _folder(tmp_path_factory.mktemp("alone"), without_replications=0, replications=1)
+
+
 def test_the_base_rate_is_the_chance_without_money_and_reviews(results: Results) -> None:
     """The works alone are in time when they take at most 731 days: five runs in six."""
     rate = readings(results)["base", "chance_base_rate", "line"]
@@ -93,9 +106,9 @@ def test_the_trend_continues_the_pace_since_the_earlier_count_to_the_deadline(re
 @pytest.mark.parametrize(
     ("lang", "said"), [("en", "in the same 30 runs {} against"), ("zh", "同样30次模拟中达标概率{}，")]
 )
-def test_beside_a_base_rate_stands_the_chance_on_the_same_runs(tmp_path: Path, lang: Any, said: str) -> None:
+def test_beside_a_base_rate_stands_the_chance_on_the_same_runs(fewer_without: Results, lang: Any, said: str) -> None:
     """The chance of all 40 runs is another: its difference to a base rate of 30 runs would say nothing."""
-    found = _folder(tmp_path, without_replications=30)
+    found = fewer_without
     met = found.sql("SELECT avg(met::INT) AS met, scenario FROM targets WHERE replication < 30 GROUP BY scenario")
     of_same = met.set_index("scenario")["met"]["base"]
     assert of_same != readings(found)["base", "chance", "line"].estimate
@@ -166,9 +179,8 @@ def test_what_is_printed_keeps_to_80_columns(results: Results, lang: Any, printe
     assert max(map(display_width, printed(results, lang, 80).splitlines())) <= 80
 
 
-def test_without_settings_there_is_no_table_of_assumptions(tmp_path: Path) -> None:
-    found = _folder(tmp_path, without_replications=0, replications=1)
-    assert {"assumptions", "settings", "left_out"}.isdisjoint(found.tables)
+def test_without_settings_there_is_no_table_of_assumptions(nothing_aside: Results) -> None:
+    assert {"assumptions", "settings", "left_out"}.isdisjoint(nothing_aside.tables)
 
 
 def test_two_workers_write_the_same_bytes(results: Results, tmp_path: Path) -> None:
@@ -179,13 +191,11 @@ def test_two_workers_write_the_same_bytes(results: Results, tmp_path: Path) -> N
     ]
 
 
-def test_a_second_run_takes_rows_aside_from_the_store(tmp_path: Path) -> None:
+def test_a_second_run_takes_rows_aside_from_the_store(results: Results) -> None:
     """Rows of the study, then those without mechanisms, then the settings: all that the first run performed."""
-    first, second = Tallies(), Tallies()
-    _folder(tmp_path, watcher=first)
-    _folder(tmp_path, watcher=second)
-    assert len(first.noted) == 3 and sum(taken for _, taken in first.noted) < sum(asked for asked, _ in first.noted)
-    assert second.noted == [(asked, asked) for asked, _ in first.noted]
+    second = Tallies()
+    _folder(results.folder.parent, watcher=second)
+    assert second.noted == [(of_part, of_part) for of_part in (2 * 40, len(LEFT_OUT) * 40, 4 * 30)]
 
 
 def test_assumptions_are_shown_from_a_folder_that_has_them(
@@ -195,9 +205,10 @@ def test_assumptions_are_shown_from_a_folder_that_has_them(
     assert "4 settings of 1 assumed inputs" in capsys.readouterr().out
 
 
-def test_a_folder_without_assumptions_says_how_to_get_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    found = _folder(tmp_path, without_replications=0, replications=1)
-    assert status_of(["show", str(found.folder), "assumptions"]) == 2
+def test_a_folder_without_assumptions_says_how_to_get_them(
+    nothing_aside: Results, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert status_of(["show", str(nothing_aside.folder), "assumptions"]) == 2
     assert "found no table assumptions, expected that of a study" in capsys.readouterr().err
 
 
