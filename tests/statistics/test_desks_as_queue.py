@@ -13,7 +13,7 @@ from sim.model.engine import perform
 from sim.plan.time import MICRO
 
 PROGRAMME = {"name": "A desk", "start": "2020-01-01", "deadline": "2020-12-31", "horizon": "2059-12-31"}
-RUNS, FILES, WARM_UP = 20, 2_000, 400
+RUNS, FILES, WARM_UP = 20, 1_200, 300
 
 
 class Queue(NamedTuple):
