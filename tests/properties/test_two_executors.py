@@ -15,7 +15,7 @@ from sim.plan.trace import NEVER, Trace
 from tests.plain_executor import perform_plainly
 from tests.random_plans import random_mapping
 
-PLANS, REPLICATIONS = 480, 2
+PLANS, REPLICATIONS = 240, 2
 
 
 def in_order(trace: Trace) -> dict[str, Any]:
