@@ -21,8 +21,8 @@ BIN = VENV / ("Scripts" if sys.platform == "win32" else "bin")
 STAMP = VENV / "installed.sha256"
 OLDEST = (3, 11)
 
-SPREAD = ("-n", "2", "--dist", "loadscope")
-"""How all tests are run: two at a time, those of a module together. Arguments of one's own replace it."""
+SPREAD = ("-n", "2", "--dist", "loadscope", "--no-loadscope-reorder")
+"""How all tests are run: two at a time, modules whole and in the order of conftest. One's own arguments replace it."""
 
 
 def main(arguments: list) -> int:
