@@ -5,16 +5,17 @@ from math import inf
 from typing import NamedTuple
 
 from sim.analysis.finance import Drawn
+from sim.plan.causes import CauseKind
 from sim.plan.time import MICRO
 from sim.plan.trace import Stop
 
 SOCIETY = "society"
 """Who bears the economic account: users who wait, and whoever gives up the resources."""
 
-BUILDERS_CAUSES = frozenset({"crew", "work", "rework"})
+BUILDERS_CAUSES = frozenset({CauseKind.CREW, CauseKind.WORK, CauseKind.REWORK})
 """Causes of delay that a builder answers for."""
 
-NOBODYS_CAUSES = frozenset({"season", "holiday", "shock", "float"})
+NOBODYS_CAUSES = frozenset({CauseKind.SEASON, CauseKind.HOLIDAY, CauseKind.SHOCK, CauseKind.FLOAT})
 """Causes that give a builder time and nobody money; all others are the owner's.
 
 Source

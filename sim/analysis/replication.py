@@ -20,6 +20,7 @@ from sim.analysis.progress import PPM, Curve, progress_rows, stock_curve, works_
 from sim.analysis.root_causes import Roots, causes_at_root, root_rows
 from sim.analysis.tables import TABLES, Row
 from sim.analysis.yardstick import Yardstick, yardstick_of
+from sim.plan.causes import CauseKind
 from sim.plan.time import MICRO
 from sim.plan.trace import NEVER, Cast, Stop, Trace
 
@@ -157,7 +158,8 @@ def _course(found: Measured) -> Course:
         won=won_by(frame, found.milestones),
         service_lost=np.array(all_service_lost(found.late, first, yardstick.terms.rate)),
         queued={
-            network: fsum(row[3] for row in found.networks if row[:2] == (network, "queue")) for network in found.works
+            network: fsum(row[3] for row in found.networks if row[:2] == (network, CauseKind.QUEUE))
+            for network in found.works
         },
     )
 

@@ -20,13 +20,15 @@ from collections.abc import Iterable, Sequence
 
 from sim.analysis.causes import Ledger
 from sim.analysis.tables import Row
+from sim.plan.causes import CauseKind
+from sim.plan.marks import finish_mark
 from sim.plan.time import MICRO
 from sim.plan.trace import NEVER, Cast, Trace
 
 RootLedger = dict[int, Ledger]
 """Place of a package to the micro-days that are lost there, by cause."""
 
-FLOAT = ("float", "")
+FLOAT = (CauseKind.FLOAT, "")
 
 
 class Roots:
@@ -35,18 +37,18 @@ class Roots:
     def __init__(self, cast: Cast, trace: Trace) -> None:
         self.cast, self.trace = cast, trace
         self.in_hand = cast.causes.index(FLOAT)
-        self.waits = {place for place, (kind, _) in enumerate(cast.causes) if kind == "predecessor"}
+        self.waits = {place for place, (kind, _) in enumerate(cast.causes) if kind == CauseKind.PREDECESSOR}
         self.of_mark: dict[int, RootLedger] = {}
 
     def of(self, package: int) -> RootLedger:
         """Return the root ledger of a package, up to its finish or the horizon."""
-        return self.up_to(2 * package + 1, package)
+        return self.up_to(finish_mark(package), package)
 
     def up_to(self, mark: int, package: int) -> RootLedger:
         """Return the root ledger of a package up to one of its marks, or to the horizon where it is not reached."""
         found = self.of_mark.get(mark)
         if found is None:
-            if mark == 2 * package + 1:
+            if mark == finish_mark(package):
                 ledger, waited = self.trace.ledgers[package], self.trace.waited[package]
             else:
                 _, ledger, waited = self.trace.until[mark]
@@ -62,7 +64,7 @@ class Roots:
         if awaited is None:
             return package, cause
         mark, other = awaited
-        day = self.trace.finished[other] if mark == 2 * other + 1 else self.trace.until[mark].day
+        day = self.trace.finished[other] if mark == finish_mark(other) else self.trace.until[mark].day
         return self.open_at(other) if day == NEVER else None
 
     def _rooted(self, package: int, ledger: Ledger, waited: Sequence[int]) -> RootLedger:

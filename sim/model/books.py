@@ -8,7 +8,8 @@ there is booked to `float`, never above zero.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sim.model.story import FLOAT, Book, Cause
+from sim.model.story import FLOAT, Book
+from sim.plan.causes import Cause
 
 NamedBook = Mapping[Cause, int]
 

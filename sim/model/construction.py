@@ -4,6 +4,8 @@ from sim.model import setting, steps
 from sim.model.steps import NO_SLOWDOWN, PPM, SPLIT, WHOLE
 from sim.model.trajectory import Trajectory
 from sim.model.works import Piece
+from sim.plan.causes import CauseKind
+from sim.plan.marks import start_mark
 from sim.plan.package import Activity
 
 
@@ -30,7 +32,7 @@ class _Construction:
                 self._pay(piece.begins, crew)
             self._claim_crew(crew)
             if place == 0:
-                self.write((steps.MARK, 2 * self.facts.place))
+                self.write((steps.MARK, start_mark(self.facts.place)))
             self._work(piece)
             if piece.to_ppm == PPM:
                 self._rework(piece)
@@ -41,7 +43,7 @@ class _Construction:
         if not self.facts.is_funded:
             return
         tables, life = self.tables, self.life
-        cause = tables.cause("money", self.facts.waits_for)
+        cause = tables.cause(CauseKind.MONEY, self.facts.waits_for)
         bill = len(tables.bills)
         tables.bills.append(self.facts.bill(life.lot, instalment))
         if instalment == 0:
@@ -54,7 +56,7 @@ class _Construction:
         self._claim_crew(crew)
         if life.package.restart_days:
             where = f"{self.facts.name}/restart_days"
-            life.hold(tables.cause("restart"), self.facts.works_clock, where, WHOLE)
+            life.hold(tables.cause(CauseKind.RESTART), self.facts.works_clock, where, WHOLE)
         if held == crew:
             life.lead_on(ask)
             return
@@ -83,7 +85,7 @@ class _Construction:
         clock = self._clock(activity)
         slowed = self.facts.slowdown if activity.clock == "works" else NO_SLOWDOWN
         family = self.tables.family[f"{self.life.name}/{piece.activity}/days"]
-        cause = self.tables.cause("work")
+        cause = self.tables.cause(CauseKind.WORK)
         for share, mark in self.facts.watched:
             if piece.share_from < share <= piece.share_to:
                 self.write((steps.WATCH, mark, clock, family, piece.from_ppm, piece.part_at(share), slowed))
@@ -101,7 +103,7 @@ class _Construction:
         self.write((steps.CHANCE, tries, again + 2))
         self.write((steps.JUMP, again + 5))
         self.write(steps.NEXT_TRY)
-        self.life.hold(self.tables.cause("rework"), self._clock(activity), f"{where}/days", WHOLE)
+        self.life.hold(self.tables.cause(CauseKind.REWORK), self._clock(activity), f"{where}/days", WHOLE)
         self.write((steps.JUMP, again))
         self.write(steps.FIRST_TRY)
 

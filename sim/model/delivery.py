@@ -17,6 +17,8 @@ from sim.model.story import Story
 from sim.model.tables import Tables
 from sim.model.trajectory import Trajectory
 from sim.model.waits import wait_for_decisions, wait_for_predecessors, wait_for_release, wait_for_the_list
+from sim.plan.causes import CauseKind
+from sim.plan.marks import finish_mark
 from sim.plan.plan import Plan
 
 
@@ -83,7 +85,7 @@ def prepare(life: Trajectory) -> None:
     """Draft what has to stand before the first permit."""
     if preparation_days(life.tables.plan, life.facts.name) and "reviews" not in life.tables.without:
         where = f"{life.facts.name}/preparation_days"
-        life.hold(life.tables.cause("preparation"), setting.OFFICE, where, SPLIT)
+        life.hold(life.tables.cause(CauseKind.PREPARATION), setting.OFFICE, where, SPLIT)
 
 
 def close_contracts(life: Trajectory) -> None:
@@ -91,9 +93,9 @@ def close_contracts(life: Trajectory) -> None:
     for source in life.package.funding if "money" not in life.tables.without else ():
         if has_tender(life.package, life.tables.plan.funding[source]):
             where = f"{life.facts.name}/{source}/close_days"
-            life.hold(life.tables.cause("tender", source), setting.OFFICE, where, SPLIT)
+            life.hold(life.tables.cause(CauseKind.TENDER, source), setting.OFFICE, where, SPLIT)
 
 
 def enter_service(life: Trajectory) -> None:
     """Reach the finish: in service, published, founded or awarded, as the commitment has it."""
-    life.add(steps.MARK, 2 * life.facts.place + 1)
+    life.add(steps.MARK, finish_mark(life.facts.place))

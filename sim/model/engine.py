@@ -20,6 +20,7 @@ from sim.model.progress import work_by_month
 from sim.model.reached import Reached
 from sim.model.settlement import Settlement
 from sim.model.story import Story
+from sim.plan.marks import finishes, starts
 from sim.plan.trace import NEVER, Trace
 
 
@@ -64,8 +65,8 @@ class Performance:
         books = zip(self.courses, self.story.planned_books, strict=True)
         packages = len(self.story.packages)
         return Trace(
-            started=self.mark_day[0 : 2 * packages : 2],
-            finished=self.mark_day[1 : 2 * packages : 2],
+            started=list(starts(self.mark_day, packages)),
+            finished=list(finishes(self.mark_day, packages)),
             reached=[self._day_of_share(watched.mark, horizon) for watched in self.story.watched],
             lots_finished=reached.lots_finished,
             work_by_month=work_by_month(processes.segments, processes.clocks, self.story.month_starts, packages),

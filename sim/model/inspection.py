@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sim.model.story import Inspections
+from sim.plan.marks import finishes, starts
 from sim.plan.trace import NEVER
 
 
@@ -25,7 +26,8 @@ def most_behind(inspections: Inspections, mark_day: Sequence[int], now: int) -> 
 def _late(inspections: Inspections, mark_day: Sequence[int], now: int) -> dict[int, int]:
     """Return by package the micro-days since its latest planned mark that has passed and is not reached."""
     late = {}
-    reached = zip(mark_day[0::2], mark_day[1::2], inspections.planned, strict=False)
+    packages = len(inspections.planned)
+    reached = zip(starts(mark_day, packages), finishes(mark_day, packages), inspections.planned, strict=True)
     for package, (started, finished, (start, finish)) in enumerate(reached):
         if finished == NEVER:
             if NEVER < finish < now:

@@ -1,10 +1,11 @@
 """Marks: places for the days that lives reach and that others wait for or a milestone asks for.
 
-Marks 2p and 2p + 1 are the start of works and the finish of package p, then come shares of lots.
+Behind the start of works and the finish of each package (`sim/plan/marks.py`) come shares of lots.
 """
 
 from sim.model.steps import PPM
 from sim.model.story import Watched
+from sim.plan.marks import first_share_mark
 from sim.plan.package import Package
 from sim.plan.plan import Plan
 from sim.plan.trace import NEVER
@@ -20,7 +21,7 @@ class Marks:
     """
 
     def __init__(self, plan: Plan) -> None:
-        self.count = 2 * len(plan.packages)
+        self.count = first_share_mark(len(plan.packages))
         self.of_lots: dict[tuple[str, int], int] = {}
         for package in plan.packages.values():
             for provider, dependency in package.after.items():

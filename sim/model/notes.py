@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from sim.model.books import NamedBook, Planned
 from sim.model.course import Course, add
-from sim.model.story import Awaited, Book, Cause, Life, Story
+from sim.model.story import Awaited, Book, Life, Story
+from sim.plan.causes import Cause
+from sim.plan.marks import finish_mark, start_mark
 from sim.plan.trace import NEVER, Until
 
 
@@ -119,10 +121,10 @@ def awaited_marks(
         causes: the place of each cause, a new one's too.
     """
     places = {life.name: place for place, life in enumerate(lives)}
-    marks = sorted({at for of_package in awaits for at in of_package.values() if at[0] != 2 * at[1] + 1})
+    marks = sorted({at for of_package in awaits for at in of_package.values() if at[0] != finish_mark(at[1])})
     found = {}
     for mark, package in marks:
-        is_start = mark == 2 * package
+        is_start = mark == start_mark(package)
         books: Mapping[str, NamedBook] = {}
         if planned is not None:
             books = planned.begun if is_start else planned.done

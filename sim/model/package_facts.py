@@ -5,6 +5,8 @@ from sim.model.steps import NO_SLOWDOWN, PPM
 from sim.model.story import Bill
 from sim.model.tables import Tables
 from sim.model.works import instalments_of, pieces_of
+from sim.plan.causes import CauseKind
+from sim.plan.marks import finish_mark
 from sim.plan.package import Dependency, Package
 
 
@@ -12,7 +14,7 @@ class PackageFacts:
     """A package as its lives are told, worked out once.
 
     Shapes and units
-        place: in the order of the plan; marks 2 * place and 2 * place + 1 are its start of works and its finish.
+        place: in the order of the plan.
         pieces: what is still to do of a lot, in order, cut at the instalments.
         sources: places of the purses that it calls, in order; `waits_for` names what a wait for them is booked to.
         watched: (parts per million of a lot's works, mark) of what milestones ask for below one lot.
@@ -47,7 +49,7 @@ class PackageFacts:
         tables = self.tables
         tables.slowdowns.append(
             tuple(
-                (2 * tables.package_place[other] + 1, round(1000 * pace), tables.cause("slowed", other))
+                (finish_mark(tables.package_place[other]), round(1000 * pace), tables.cause(CauseKind.SLOWED, other))
                 for other, pace in self.package.slowed_by.items()
             )
         )

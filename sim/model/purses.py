@@ -13,6 +13,7 @@ from sim.model.setting import ENDLESS, in_year
 from sim.model.steps import PPM
 from sim.model.story import Inflow, Purse
 from sim.plan.funding import Source
+from sim.plan.marks import finish_mark
 from sim.plan.package import Package
 from sim.plan.plan import Plan
 from sim.plan.programme import Programme
@@ -110,7 +111,7 @@ class Purses:
         released: dict[int, list[tuple[int, int, int]]] = {}
         for name, source in self.sources.items():
             for package, amount in source.released_by.items():
-                released.setdefault(2 * place[package] + 1, []).extend(
+                released.setdefault(finish_mark(place[package]), []).extend(
                     (self.place[name, mark], micro(source.lag_days) + later, part)
                     for mark, later, part in parts_of(source, amount)
                 )

@@ -8,6 +8,7 @@ from sim.model import setting, steps
 from sim.model.in_force import joint_share, units_of
 from sim.model.steps import SPLIT, WHOLE
 from sim.model.trajectory import Trajectory
+from sim.plan.causes import CauseKind
 from sim.plan.package import Permit
 
 
@@ -26,14 +27,14 @@ def _obtain(life: Trajectory, name: str, permit: Permit) -> None:
     File(life, name, permit).go_round()
     handover = f"{life.facts.name}/handover_days"
     if handover in life.tables.family:
-        life.hold(life.tables.cause("handover"), setting.OFFICE, handover, SPLIT)
+        life.hold(life.tables.cause(CauseKind.HANDOVER), setting.OFFICE, handover, SPLIT)
 
 
 def _use_up(life: Trajectory, quota: dict[str, int]) -> None:
     """Take what a file needs of quotas, all at once and for good."""
     if quota:
         claim = life.tables.claim({f"quotas.{name}": number for name, number in quota.items()})
-        life.add(steps.ACQUIRE, life.tables.cause("queue", next(iter(quota))), claim)
+        life.add(steps.ACQUIRE, life.tables.cause(CauseKind.QUEUE, next(iter(quota))), claim)
 
 
 class File:
@@ -109,7 +110,7 @@ class File:
             write((steps.JUMP, passed))
         if is_returned:
             resubmission = tables.family[f"{where}/resubmission"]
-            write(steps.whole_hold(tables.cause("returned", unit), setting.OFFICE, resubmission, WHOLE))
+            write(steps.whole_hold(tables.cause(CauseKind.RETURNED, unit), setting.OFFICE, resubmission, WHOLE))
             write(steps.NEXT_TRY)
             write((steps.JUMP, start))
         if meetings:

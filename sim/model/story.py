@@ -12,15 +12,18 @@ from typing import NamedTuple, TypeVar
 
 from sim.model.clocks import Clock
 from sim.model.steps import PPM, Row
+from sim.plan.causes import Cause, CauseKind
 from sim.plan.trace import Cast
 
 Key = TypeVar("Key")
 
-Cause = tuple[str, str]
-"""What a day is booked to: the kind of cause, and by whom."""
-
 SEASON, HOLIDAY, SHOCK, FLOAT = range(4)
-FIXED_CAUSES: tuple[Cause, ...] = (("season", ""), ("holiday", ""), ("shock", ""), ("float", ""))
+FIXED_CAUSES: tuple[Cause, ...] = (
+    (CauseKind.SEASON, ""),
+    (CauseKind.HOLIDAY, ""),
+    (CauseKind.SHOCK, ""),
+    (CauseKind.FLOAT, ""),
+)
 """Causes that stand at the same place in every story."""
 
 Book = dict[int, int]
@@ -201,7 +204,7 @@ class Inspections(NamedTuple):
 class Story:
     """Everything the engine needs beside a row of quantities.
 
-    Marks 2p and 2p + 1 are the start of works and the finish of package p. `claims` are (pool,
+    `marks` counts the marks that `sim/plan/marks.py` numbers. `claims` are (pool,
     number) pairs taken at once; `shares` says which marks a counter reaches at which count.
     `planned_books` are the books of the planned run that ledgers are measured against; `labels`
     say what a wait for predecessors (life, place) holds. `releases` are the (purse, lag, 万元) that

@@ -15,13 +15,15 @@ from sim.model.marks import Marks
 from sim.model.notes import awaited_marks
 from sim.model.purses import Purses
 from sim.model.steps import Row
-from sim.model.story import FIXED_CAUSES, Bill, Book, Cause, Inspections, Life, Need, Places, Story
+from sim.model.story import FIXED_CAUSES, Bill, Book, Inspections, Life, Need, Places, Story
+from sim.plan.causes import Cause, CauseKind
+from sim.plan.marks import start_mark
 from sim.plan.plan import Plan
 from sim.plan.programme import TaskForce
 from sim.plan.time import MICRO, day_number, micro, month_starts
 from sim.plan.trace import NEVER
 
-MEETING = ("meeting", "task_force")
+MEETING: Cause = (CauseKind.MEETING, "task_force")
 """What waiting for a slot and for the meeting is booked to."""
 
 
@@ -151,7 +153,7 @@ class Tables:
             awaits=tuple(self.awaits),
             awaited=awaited,
             # The planned run notes all: a row of a study may await what its base does not.
-            noted_starts=frozenset(starts if self.scarce else range(0, 2 * len(names), 2)),
+            noted_starts=frozenset(starts if self.scarce else map(start_mark, range(len(names)))),
             noted_lots=frozenset(lots if self.scarce else range(len(names))),
         )
 
@@ -176,8 +178,8 @@ class Tables:
         firsts = month_starts(programme.start, programme.horizon)
         return tuple(day_number(first, programme.start) * MICRO for first in firsts)
 
-    def cause(self, kind: str, by: str = "") -> int:
-        """Return the place of a cause, new if need be."""
+    def cause(self, kind: CauseKind, by: str = "") -> int:
+        """Return the place of a cause, new if need be; *by* is the name of who is behind it."""
         return self.causes[kind, by]
 
     def claim(self, wanted: dict[str, int]) -> int:
@@ -195,7 +197,7 @@ class Tables:
         crew = self.crew_of.get(names)
         if crew is None:
             claim = self.claim({f"crews.{name}": number for name, number in names})
-            crew = self.crew_of[names] = Crew(self.cause("crew", names[0][0]), claim, (steps.RELEASE, claim))
+            crew = self.crew_of[names] = Crew(self.cause(CauseKind.CREW, names[0][0]), claim, (steps.RELEASE, claim))
         return crew
 
     def desk(self, unit: str) -> Desk:
@@ -203,7 +205,7 @@ class Tables:
         desk = self.desks.get(unit)
         if desk is None:
             claim = self.claim({f"agencies.{unit}": 1})
-            queue, review = self.cause("queue", unit), self.cause("review", unit)
+            queue, review = self.cause(CauseKind.QUEUE, unit), self.cause(CauseKind.REVIEW, unit)
             desk = self.desks[unit] = Desk(queue, claim, review, (steps.RELEASE, claim))
         return desk
 
@@ -211,7 +213,7 @@ class Tables:
     def meeting(self) -> tuple[Row, ...]:
         """The rows of a file on the task force's agenda: take a slot, wait for the meeting, and be decided."""
         assert self.meetings is not None
-        cause, slot = self.cause(*MEETING), self.claim({setting.AGENDA: 1})
+        cause, slot = self.causes[MEETING], self.claim({setting.AGENDA: 1})
         return (
             (steps.ACQUIRE, cause, slot),
             (steps.MEET, cause, self.meetings.interval),

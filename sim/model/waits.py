@@ -6,6 +6,8 @@ from sim.model.in_force import listed_share
 from sim.model.marks import lots_in_share
 from sim.model.story import Need
 from sim.model.trajectory import Trajectory
+from sim.plan.causes import CauseKind
+from sim.plan.marks import finish_mark, start_mark
 from sim.plan.time import micro
 
 
@@ -23,11 +25,11 @@ def wait_for_predecessors(life: Trajectory, held: str, lot: int | None = None) -
         return
     wanted.sort(key=lambda one: one[0])
     names = [other for _, other, _ in wanted]
-    causes = [tables.cause("predecessor", other) for other in names]
+    causes = [tables.cause(CauseKind.PREDECESSOR, other) for other in names]
     adjustments = wait_adjustments(tables.planned, life.name, held, names, causes)
     first = len(tables.needs)
     for (place, other, dependency), cause, adjustment in zip(wanted, causes, adjustments, strict=True):
-        mark = 2 * place + (0 if dependency.kind == "SS" else 1)
+        mark = start_mark(place) if dependency.kind == "SS" else finish_mark(place)
         if dependency.share < 1:
             mark = tables.marks.of_lots[other, lots_in_share(tables.plan.packages[other], dependency.share)]
         tables.needs.append(Need(mark, micro(dependency.lag_days), cause, adjustment))
@@ -39,7 +41,7 @@ def wait_for_predecessors(life: Trajectory, held: str, lot: int | None = None) -
 def wait_for_release(life: Trajectory, day: float) -> None:
     """Wait until the programme lets the package or lot begin, on a day from the data date on."""
     if day > 0:
-        life.add(steps.UNTIL, life.tables.cause("release"), micro(day))
+        life.add(steps.UNTIL, life.tables.cause(CauseKind.RELEASE), micro(day))
 
 
 def wait_for_decisions(life: Trajectory, held: str) -> None:
@@ -49,7 +51,7 @@ def wait_for_decisions(life: Trajectory, held: str) -> None:
         if hold.holds == held:
             first = tables.family[f"gate/{gate}/window_1"]
             always = 0 if tables.scarce else 1
-            life.add(steps.GATE, tables.cause("outside", gate), first, tables.gate_place[gate], always)
+            life.add(steps.GATE, tables.cause(CauseKind.OUTSIDE, gate), first, tables.gate_place[gate], always)
 
 
 def wait_for_the_list(life: Trajectory) -> None:
@@ -57,7 +59,7 @@ def wait_for_the_list(life: Trajectory) -> None:
     tables, listed_in = life.tables, life.package.listed_in
     if not listed_in or life.package.progress or "reviews" in tables.without:
         return
-    again = life.add(steps.LIST, tables.cause("outside", listed_in), tables.list_place[listed_in])
+    again = life.add(steps.LIST, tables.cause(CauseKind.OUTSIDE, listed_in), tables.list_place[listed_in])
     if listed_share(tables.plan, life.facts.name) < 1:
         life.add(steps.CHANCE, tables.family[f"{life.facts.name}/{listed_in}/listed"], again + 3)
         life.add(steps.JUMP, again + 5)

@@ -72,8 +72,8 @@ class Cast(NamedTuple):
         years: calendar years from the data date's to the horizon's.
         source_of: place of the source of each purse.
         watched: (package, share of its works) of the entries of `Trace.reached`.
-        awaits: of each package, the cause of a wait for a predecessor to (mark, package) that is awaited: mark 2p
-            is the start of works of package p, 2p + 1 its finish, any other a share of its lots.
+        awaits: of each package, the cause of a wait for a predecessor to (mark, package) that is awaited; what a
+            mark is stands in `sim/plan/marks.py`.
     """
 
     packages: tuple[str, ...]

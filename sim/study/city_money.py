@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sim.model.planned import planned_run
 from sim.model.purses import Purses
 from sim.plan.funding import Source
+from sim.plan.marks import package_of
 from sim.plan.plan import Plan
 from sim.plan.problems import PlanError
 from sim.plan.time import MICRO, micro
@@ -87,7 +88,7 @@ def _worths(plan: Plan) -> Iterator[tuple[str, float]]:
         finished = planned_run(plan)[1].finished
         for mark, released in purses.releases().items():
             for place, later, part in released:
-                yield purses.names[place][0], part * exp(-rate * (finished[mark // 2] + later))
+                yield purses.names[place][0], part * exp(-rate * (finished[package_of(mark)] + later))
 
 
 def _times(source: Source, factor: float) -> Source:
