@@ -69,7 +69,7 @@ class Performance:
             finished=list(finishes(self.mark_day, packages)),
             reached=[self._day_of_share(watched.mark, horizon) for watched in self.story.watched],
             lots_finished=reached.lots_finished,
-            work_by_month=work_by_month(processes.segments, processes.clocks, self.story.month_starts, packages),
+            work_by_month=work_by_month(processes.segments, processes.clocks, self.story.month_bounds, packages),
             payments=treasury.payments,
             stops=[*processes.stops, *closing.stops],
             ledgers=[late(course.book, planned) for course, planned in books],

@@ -260,6 +260,11 @@ class Story:
         return tuple((len(flows), arrivals(flows, self.year_starts)) for flows in due)
 
     @cached_property
+    def month_bounds(self) -> tuple[int, ...]:
+        """The micro-days on which months begin, but the last of them ends with the horizon day."""
+        return (*self.month_starts[:-1], min(self.month_starts[-1], self.horizon))
+
+    @cached_property
     def rules(self) -> Rules:
         """What is out of the ordinary in how bills are met."""
         reserve = {place: purse.reserve for place, purse in enumerate(self.purses) if purse.reserve >= 0}

@@ -125,3 +125,10 @@ def test_what_ends_at_the_horizon_has_ended() -> None:
     )
     assert (done.finished, done.waits) == ([60 * MICRO], [])
     assert (late.finished, len(late.waits)) == ([-1], 1)
+
+
+def test_works_after_a_horizon_within_a_month_are_in_no_month() -> None:
+    """Of works of 40 days from 1 January 31 are in it; of the rest five are in the days of February up to the 5th."""
+    short = {"name": "Short", "start": "2020-01-01", "deadline": "2020-01-31", "horizon": "2020-02-05"}
+    plan = a_plan(programme=short, packages={"p": {"activities": work(40)}})
+    assert list(performed(plan).work_by_month) == [775_000, 125_000]
