@@ -8,9 +8,10 @@ import pytest
 
 from sim.config import read_plan
 from sim.model import steps
-from sim.model.delivery import lots_in_share, tell
+from sim.model.delivery import tell
 from sim.model.draws import draw
 from sim.model.engine import perform
+from sim.model.marks import lots_in_share
 from sim.model.planned import planned_run
 from sim.model.story import Story
 from sim.plan.package import Dependency, Package
