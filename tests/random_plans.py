@@ -17,7 +17,7 @@ def random_mapping(seed: int) -> dict[str, Any]:
     luck = Random(seed)
     names = [f"p{number}" for number in range(luck.randint(2, 7))]
     lots = {name: luck.choice([1, 1, 1, 2, 3, 5]) for name in names}
-    horizon = luck.choice(["2020-08-31", "2020-12-31", "2021-12-31", "2021-12-31"])
+    horizon = luck.choice(["2020-08-31", "2020-12-17", "2021-12-31", "2021-12-31"])
     plan = {
         "schema": 1,
         "programme": {
