@@ -41,6 +41,9 @@ class Allocation:
         """Put a claim; the event succeeds when it is granted.
 
         What does not fit now need not be settled now: who gives back or adds to a pool has it looked at again.
+
+        Shapes and units
+            kind: place of the claim among those of the story; life: place of who claims; priority: lowest first.
         """
         event = Event(self.env)
         claim = (priority, self.env.now, life, event)
@@ -54,7 +57,11 @@ class Allocation:
         return event
 
     def leave_on(self, day: int, kind: int, claim: Event) -> None:
-        """Let a claim that is not granted leave after the settlement of *day*; its event then comes to False."""
+        """Let a claim that is not granted leave after the settlement of *day*; its event then comes to False.
+
+        Shapes and units
+            day: micro-day, not before now; claim: the event that `claim` returned for this *kind*.
+        """
         self.newly_patient.append((day, kind, claim))
 
     def is_left_by(self, now: int) -> bool:
@@ -116,7 +123,10 @@ class Allocation:
                 heappop(heads)
 
     def let_go(self, now: int) -> list[int]:
-        """Let the claims leave whose day has come and that are not granted; return the days of those yet to come."""
+        """Let the claims leave whose day has come and that are not granted; return the days of those yet to come.
+
+        Claims that are new since the last time are told of once: whoever asks has to come back on these micro-days.
+        """
         days = []
         for day, kind, event in self.newly_patient:
             if not event.triggered:

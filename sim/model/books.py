@@ -50,7 +50,12 @@ class Planned(NamedTuple):
 def wait_adjustments(
     planned: Planned | None, life: str, held: str, providers: Sequence[str], causes: Sequence[int]
 ) -> list[Book | None]:
-    """Return, for each provider a life awaits, what to book when it is the last and the plan had another."""
+    """Return, for each provider a life awaits, what to book when it is the last and the plan had another.
+
+    Shapes and units
+        held: permits, works or finish.
+        providers, causes: one a provider, causes by place; returns: likewise, None where nothing is to book.
+    """
     waits = dict(planned.waits.get((life, held), ())) if planned else {}
     if any(provider not in waits for provider in providers):
         return [None] * len(providers)
@@ -72,7 +77,9 @@ def branch_adjustments(
 ) -> tuple[Book | None, ...] | None:
     """Return, for each branch of a fork, what to book when it ends last and the plan had another last.
 
-    `places` are those of causes, a new one's too.
+    Shapes and units
+        places: of causes, a new one's too.
+        returns: one a branch, None where nothing is to book; None in all when the plan does not know them.
     """
     if planned is None or any(branch not in planned.branches for branch in branches):
         return None

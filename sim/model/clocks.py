@@ -139,7 +139,7 @@ class Span(NamedTuple):
 def clock_of(programme: Programme, days_off: Iterable[date], seasons: Iterable[Season]) -> Clock:
     """Return the clock of a programme with these days off and seasons.
 
-    Before the data date and after the horizon every day is worked.
+    Before the data date and after the horizon every day is worked. Where seasons overlap the slowest pace holds.
     """
     last = programme.horizon_micro // MICRO
     off = {day_number(day, programme.start) for day in days_off}

@@ -21,7 +21,8 @@ class Closing:
     def close(self, course: Course) -> int:
         """End the book of a course with the step it is in, and return the cause that its book ends with.
 
-        Of branches still open the first in the plan ends last.
+        Of branches still open the first in the plan ends last. Each life that stands at a step adds to `waits`, so that
+        it is known who waits for what, and one whose works stand for money to `stops`.
         """
         if course.open:
             causes = [self.close(branch) for branch in course.open]

@@ -24,7 +24,10 @@ from sim.plan.plan import Plan
 
 @nothing_collected()
 def tell(plan: Plan, planned: Planned | None = None) -> Story:
-    """Return the story of *plan*, its ledgers measured against the planned run."""
+    """Return the story of *plan*, its ledgers measured against the planned run.
+
+    Without *planned* ledgers are measured against nothing: they are the books themselves.
+    """
     return _told(Tables(plan, planned, scarce=True))
 
 

@@ -62,7 +62,12 @@ class Quantities(NamedTuple):
 
 
 def uniforms(seed: int, name: str, first: int, count: int) -> Floats:
-    """Return the numbers *first* to *first* + *count* of the stream of *name*, strictly between 0 and 1."""
+    """Return the numbers *first* to *first* + *count* of the stream of *name*, strictly between 0 and 1.
+
+    Shapes and units
+        first: counted from 0.
+        returns: one number a replication; the same for the same seed and name, whatever else is drawn.
+    """
     key = int.from_bytes(hashlib.sha256(f"{seed}/{name}".encode()).digest()[:16], "big")
     stream = np.random.PCG64(key)
     if first:
@@ -196,7 +201,11 @@ def _whole(numbers: Floats) -> Whole:
 
 
 def planned_quantities(plan: Plan) -> QuantitiesRow:
-    """Return the row of the planned run: planned values, nothing returned or reworked, decisions won, no shock."""
+    """Return the row of the planned run: planned values, nothing returned or reworked, decisions won, no shock.
+
+    Shapes and units
+        returns: one value a family, days in micro-days, money in 万元; decisions fall in the middle of their window.
+    """
     values = []
     for family in families_of(plan):
         match family:

@@ -28,6 +28,9 @@ def perform(story: Story, row: QuantitiesRow, log: bool = False) -> Trace:
     """Return the facts of one replication; the same story and row always give the same trace.
 
     With *log* the trace lists every step begun, as (micro-day, kind, life, place).
+
+    Shapes and units
+        row: of the quantities that were drawn for the plan of the story; `Trace` says what is returned.
     """
     with collected_afterwards():
         return Performance(story, row, log).run(story.horizon)

@@ -98,7 +98,11 @@ Family = Days | Tries | Cost | Decision | Strikes | Comes | Joint
 
 
 def most_tries(chance: float) -> int:
-    """Return the least k with chance ** k below one in a million."""
+    """Return the least k with chance ** k below one in a million.
+
+    Raises
+        ZeroDivisionError: the chance is 1, which no plan may state.
+    """
     if chance <= 0:
         return 1
     tries = max(1, floor(log(MISSED) / log(chance)))
@@ -119,7 +123,11 @@ class _Same:
 
 
 def families_of(plan: Plan) -> tuple[Family, ...]:
-    """Return all uncertain quantities of *plan*; the same plan gives the same order."""
+    """Return all uncertain quantities of *plan*; the same plan gives the same order.
+
+    Shapes and units
+        returns: in the order in which stories and rows number them.
+    """
     return _families_of(_Same(plan))
 
 

@@ -53,7 +53,11 @@ def handover_days(plan: Plan, name: str, coordination: Coordination) -> float:
 
 
 def listed_share(plan: Plan, name: str) -> float:
-    """Return the share of packages like this one that the yearly list takes in when they are ready."""
+    """Return the share of packages like this one that the yearly list takes in when they are ready.
+
+    Raises
+        KeyError: the package is on no list.
+    """
     listed_in = plan.packages[name].listed_in
     share = plan.lists[listed_in].takes_in * plan.effects.factor("listed_share", listed_in, *plan.names_of(name))
     return min(1.0, max(share, 0.001))

@@ -22,6 +22,8 @@ def inverse(law: object, u: Floats) -> Floats:
 
     Shapes and units
         u: chances strictly between 0 and 1; returns the same shape, in the unit of the law.
+    Raises
+        TypeError: the law has no inverse here.
     """
     raise TypeError(f"no inverse of {law!r}")
 

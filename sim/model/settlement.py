@@ -46,7 +46,11 @@ class Settlement:
         self.inspect_after(0)
 
     def call_at(self, day: int, what: Callable[[], bool]) -> None:
-        """Do something on a day, then settle if it says that there is something to settle."""
+        """Do something on a day, then settle if it says that there is something to settle.
+
+        Shapes and units
+            day: micro-day, not before now.
+        """
 
         def come(_: Event) -> None:
             if what():

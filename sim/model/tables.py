@@ -183,7 +183,11 @@ class Tables:
         return self.causes[kind, by]
 
     def claim(self, wanted: dict[str, int]) -> int:
-        """Return the place of a claim on pools, new if need be."""
+        """Return the place of a claim on pools, new if need be.
+
+        Shapes and units
+            wanted: name of a pool (`crews.`, `agencies.` or `quotas.` and its own) to how many are claimed at once.
+        """
         names = tuple(wanted.items())
         place = self.claim_of.get(names)
         if place is None:
@@ -192,7 +196,11 @@ class Tables:
         return place
 
     def crew(self, wanted: dict[str, int]) -> Crew:
-        """Return a crew as the tables have it, new if need be."""
+        """Return a crew as the tables have it, new if need be.
+
+        Shapes and units
+            wanted: name of a crew to how many are claimed at once; a wait is booked to the first.
+        """
         names = tuple(wanted.items())
         crew = self.crew_of.get(names)
         if crew is None:

@@ -52,6 +52,10 @@ class Treasury:
         """Put a bill; the event succeeds with True when it is met.
 
         A bill that there is not enough for need not be settled now: it is looked at again when money comes.
+
+        Shapes and units
+            sources: places of purses in order of call; arrived: micro-day; life: place of who pays.
+            priority: lowest first.
         """
         kind, now = kind_of(self.rules, sources, cny_10k, life), self.env.now
         if self._may_be_met(now, kind):
@@ -61,7 +65,10 @@ class Treasury:
         return self._put(kind, priority, arrived, life)[3]
 
     def ask(self, sources: tuple[int, ...], cny_10k: int, priority: float, arrived: int, life: int) -> Event:
-        """Put a bill to this instant's settlement only; the event succeeds with whether it was met."""
+        """Put a bill to this instant's settlement only; the event succeeds with whether it was met.
+
+        Arguments are those of `put`. Who asks has the settlement called.
+        """
         kind = kind_of(self.rules, sources, cny_10k, life)
         claim = self._put(kind, priority, arrived, life)
         self.unsettled.add(kind)
@@ -91,7 +98,11 @@ class Treasury:
         return self._pay(now, (sources, owed, FREE), life, NONE_CLOSED)
 
     def release(self, mark: int) -> None:
-        """Expect the money that the finish of a package brings."""
+        """Expect the money that the finish of a package brings.
+
+        Shapes and units
+            mark: one of `releases`.
+        """
         for purse, lag, cny_10k in self.releases[mark]:
             day = self.accounts[purse].expect(self.env.now + lag, cny_10k)
             self.call_at(day, lambda purse=purse: self._look_again(purse))  # type: ignore[misc]
@@ -269,7 +280,11 @@ class Treasury:
         return there >= kind[1]
 
     def cash(self, horizon: int) -> list[YearOfCash]:
-        """Return what became of each purse's money by year, up to the horizon."""
+        """Return what became of each purse's money by year, up to the horizon.
+
+        Shapes and units
+            horizon: micro-day; returns: purses x years, the years of the first purse first.
+        """
         if self.rules.pro_rata:
             self.sharing.share_out(horizon)
         for account in self.accounts:

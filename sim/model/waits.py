@@ -12,7 +12,11 @@ from sim.plan.time import micro
 
 
 def wait_for_predecessors(life: Trajectory, held: str, lot: int | None = None) -> None:
-    """Await every hard dependency that holds this part of the package or lot: permits, works or finish."""
+    """Await every hard dependency that holds this part of the package or lot: permits, works or finish.
+
+    Shapes and units
+        lot: counted from 0; None is the package as a whole, which dependencies of some of its lots do not hold.
+    """
     if not life.package.after:
         return
     tables, place_of = life.tables, life.tables.package_place
@@ -39,7 +43,11 @@ def wait_for_predecessors(life: Trajectory, held: str, lot: int | None = None) -
 
 
 def wait_for_release(life: Trajectory, day: float) -> None:
-    """Wait until the programme lets the package or lot begin, on a day from the data date on."""
+    """Wait until the programme lets the package or lot begin.
+
+    Shapes and units
+        day: calendar days from the data date.
+    """
     if day > 0:
         life.add(steps.UNTIL, life.tables.cause(CauseKind.RELEASE), micro(day))
 
