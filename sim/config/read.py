@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
@@ -13,6 +13,7 @@ from yaml import MarkedYAMLError, YAMLError
 from sim.config.dates import days_off
 from sim.config.definitions import with_definitions
 from sim.config.expand import Expander, Raw
+from sim.config.like import Like, Source
 from sim.config.rephrase import rephrase, shown
 from sim.config.units import Units
 from sim.plan.capacity import Agency, Crew, Quota
@@ -76,22 +77,6 @@ SECTIONS: dict[str, type[Noun]] = {
 }
 
 
-GROUND = {
-    "tasks": ("lead", "co_lead", "supporters"),
-    "safeguards": ("lead", "co_lead", "supporters"),
-    "districts": ("agency",),
-    "agencies": ("own_district",),
-}
-"""What the short forms of other entries lean on, by section, beside the programme and a package's class."""
-
-
-class Source(NamedTuple):
-    """A plan beside the mapping it was read from, to read a like one faster."""
-
-    mapping: Raw
-    plan: Plan
-
-
 def load_mapping(path: Path) -> dict[str, Any]:
     """Return the mapping of a YAML file, by a safe loader that refuses double keys; dates stay text.
 
@@ -136,7 +121,7 @@ class _Reader:
     def __init__(self, mapping: Raw, like: Source | None) -> None:
         self.problems: list[str] = []
         self.mapping = with_definitions(mapping, self.problems)
-        self.like = like._replace(mapping=with_definitions(like.mapping, [])) if like else None
+        self.like = Like(like, self.mapping) if like else None
         self.delivered: set[str] = set()
         self.carried: set[str] = set()
 
@@ -151,9 +136,8 @@ class _Reader:
         parts["calendar"] = self._calendar(programme)
         for key, noun in SINGLE.items():
             parts[key] = self._noun(noun, self.mapping.get(key) or {}, key)
-        same_ground = self.like is not None and _is_same(_ground(self.mapping), _ground(self.like.mapping))
         for section, noun in SECTIONS.items():
-            parts[section] = self._entries(section, noun, expander, same_ground)
+            parts[section] = self._entries(section, noun, expander, parts.get("reference_classes", {}))
         self.problems += expander.problems
         names = {section: set(self._section(section)) for section in SECTIONS}
         names |= {"delivered": self.delivered, "carried": self.carried}
@@ -226,16 +210,13 @@ class _Reader:
             return {}
         return {str(name): entry for name, entry in found.items()}
 
-    def _entries(self, section: str, noun: type[Noun], expander: Expander, same_ground: bool) -> dict[str, Any]:
+    def _entries(self, section: str, noun: type[Noun], expander: Expander, classes: Raw) -> dict[str, Any]:
         entries = self._section(section)
-        before = self.like.mapping.get(section) if self.like and same_ground else None
-        changed = self._changed_classes() if before is not None and section == "packages" else frozenset()
+        taken_over = self.like.taken_over(section, entries, classes) if self.like else {}
         nouns: dict[str, Any] = {}
         for name, entry in entries.items():
-            is_of_changed = changed and isinstance(entry, Mapping) and str(entry.get("reference_class")) in changed
-            if before is not None and name in before and not is_of_changed and _is_same(before[name], entry):
-                assert self.like is not None
-                nouns[name] = getattr(self.like.plan, section)[name]
+            if name in taken_over:
+                nouns[name] = taken_over[name]
                 continue
             where = f"{section}.{name}"
             expand = _EXPANDED.get(section)
@@ -252,37 +233,12 @@ class _Reader:
                 self.carried |= {str(name) for name in carries} if isinstance(carries, list | tuple) else set()
         return nouns
 
-    def _changed_classes(self) -> frozenset[str]:
-        """Return the reference classes that do not stand alike in the mapping that was read before."""
-        assert self.like is not None
-        classes, before = self._section("reference_classes"), self.like.mapping.get("reference_classes") or {}
-        return frozenset(
-            name
-            for name in {*classes, *map(str, before)}
-            if name not in classes or name not in before or not _is_same(before[name], classes[name])
-        )
-
     def _noun(self, noun: type[Noun], found: Any, where: str) -> Noun | None:
         try:
             return noun.model_validate(found)
         except ValidationError as error:
             self.problems += rephrase(error, where, noun)
             return None
-
-
-def _ground(mapping: Raw) -> list[Any]:
-    """Return what the short forms of entries lean on beside themselves."""
-    ground = [mapping.get("programme")]
-    for section, keys in GROUND.items():
-        entries = mapping.get(section)
-        named = entries.items() if isinstance(entries, Mapping) else ()
-        ground.append([(name, [entry.get(key) for key in keys]) for name, entry in named if isinstance(entry, Mapping)])
-    return ground
-
-
-def _is_same(before: Any, after: Any) -> bool:
-    """Return whether two entries read alike: the same values of the same types in the same order."""
-    return before is after or (before == after and repr(before) == repr(after))
 
 
 _EXPANDED: dict[str, Callable[[Expander, Any, str], Any]] = {

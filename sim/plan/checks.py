@@ -1,6 +1,6 @@
 """Problems between the nouns of a plan: names that meet nothing, cycles, demands that nothing can serve."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sim.plan.date_checks import days_outside
@@ -32,8 +32,9 @@ def problems_between(parts: Parts, names: Names, before: Plan | None = None) -> 
     """
     since = Since(parts, names, before)
     lines = [*unknown_names(since.to_check(since.is_named_alike), names)]
-    if not since.is_same("packages"):
-        lines += _cycles(parts["packages"])
+    after = _predecessors(parts["packages"])
+    if before is None or after != _predecessors(before.packages):
+        lines += _cycles(after)
     if not since.is_same("packages", "indicators", "targets"):
         lines += _targets(parts, names["delivered"])
     if names["packages"] and not since.is_same("packages", "milestones", "definitions", "dependencies"):
@@ -51,14 +52,18 @@ def problems_between(parts: Parts, names: Names, before: Plan | None = None) -> 
     return lines
 
 
-def _cycles(packages: Mapping[str, Package]) -> Iterator[str]:
+def _predecessors(packages: Mapping[str, Package]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(package.after) for name, package in packages.items()}
+
+
+def _cycles(after: Mapping[str, Collection[str]]) -> Iterator[str]:
     """Yield each cycle of hard dependencies once, as a path."""
     done: set[str] = set()
-    for first in packages:
+    for first in after:
         path: list[str] = []
         on_path: dict[str, int] = {}
         stack: list[Iterator[str]] = []
-        _step_into(first, packages, path, on_path, stack, done)
+        _step_into(first, after, path, on_path, stack, done)
         while stack:
             following = next(stack[-1], None)
             if following is None:
@@ -71,22 +76,22 @@ def _cycles(packages: Mapping[str, Package]) -> Iterator[str]:
                 shown = " -> ".join(cycle)
                 yield f"packages.{following}.after: found the cycle {shown}, expected none: cut one of them"
             else:
-                _step_into(following, packages, path, on_path, stack, done)
+                _step_into(following, after, path, on_path, stack, done)
 
 
 def _step_into(
     name: str,
-    packages: Mapping[str, Package],
+    after: Mapping[str, Collection[str]],
     path: list[str],
     on_path: dict[str, int],
     stack: list[Iterator[str]],
     done: set[str],
 ) -> None:
-    if name in done or name not in packages:
+    if name in done or name not in after:
         return
     on_path[name] = len(path)
     path.append(name)
-    stack.append(iter(packages[name].after))
+    stack.append(iter(after[name]))
 
 
 def _targets(parts: Parts, delivered_by_wrong: set[str]) -> Iterator[str]:

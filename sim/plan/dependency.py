@@ -35,9 +35,11 @@ class StatedDependency(Named):
 
 def rests_on(package: Package, other: str) -> bool:
     """Return whether a package names *other* as something it waits for, is slowed by or shares."""
-    crews = {crew for activity in package.activities.values() for crew in activity.crew}
-    permits = package.permits.values()
-    units = {unit for permit in permits for unit in (permit.lead, *permit.supporters)}
-    quotas = {quota for permit in permits for quota in permit.quota}
-    named = (package.after, package.slowed_by, package.gates, package.funding, crews, units, quotas)
-    return any(other in names for names in named) or other == package.listed_in
+    if any(other in names for names in (package.after, package.slowed_by, package.gates, package.funding)):
+        return True
+    if other == package.listed_in or any(other in activity.crew for activity in package.activities.values()):
+        return True
+    return any(
+        other == permit.lead or other in permit.supporters or other in permit.quota
+        for permit in package.permits.values()
+    )

@@ -19,7 +19,7 @@ class Ground(NamedTuple):
     most_of_quota: Mapping[str, tuple[int, str]]
     lots: Mapping[str, int]
     indicators: Mapping[str, Indicator]
-    classes: Mapping[str, ReferenceClass]
+    delivered_by_size: Mapping[str, tuple[str, frozenset[str]]]
 
 
 def ground_of(parts: Parts) -> Ground:
@@ -30,7 +30,7 @@ def ground_of(parts: Parts) -> Ground:
         {name: (noun.opening + sum(noun.amounts.values()), noun.unit) for name, noun in parts["quotas"].items()},
         {name: package.lots.count for name, package in parts["packages"].items()},
         parts["indicators"],
-        parts["reference_classes"],
+        {name: (noun.sized_by, _by_size(noun)) for name, noun in parts["reference_classes"].items()},
     )
 
 
@@ -107,7 +107,7 @@ def _own_pace(name: str, package: Package) -> Iterator[str]:
 
 
 def _deliveries(name: str, package: Package, ground: Ground) -> Iterator[str]:
-    shared = ground.classes.get(package.reference_class or "")
+    sized_by, by_size = ground.delivered_by_size.get(package.reference_class or "", ("", frozenset()))
     for key, quantity in package.delivers.items():
         indicator = ground.indicators.get(key)
         if indicator is None:
@@ -118,13 +118,15 @@ def _deliveries(name: str, package: Package, ground: Ground) -> Iterator[str]:
                 f"packages.{name}.delivers.{key}: found {quantity:g} {indicator.unit}, expected whole multiples of "
                 f"{indicator.smallest_unit:g}: round it"
             )
-        if shared is None or shared.delivers.get(key) != "size" or quantity != package.size:
-            continue
-        if not _same_unit(shared.sized_by, indicator.unit):
+        if key in by_size and quantity == package.size and not _same_unit(sized_by, indicator.unit):
             yield (
-                f"packages.{name}.delivers.{key}: found a size in {shared.sized_by}, expected {indicator.unit}: "
+                f"packages.{name}.delivers.{key}: found a size in {sized_by}, expected {indicator.unit}: "
                 "state the quantity in the indicator's unit"
             )
+
+
+def _by_size(shared: ReferenceClass) -> frozenset[str]:
+    return frozenset(key for key, quantity in shared.delivers.items() if quantity == "size")
 
 
 def _same_unit(sized_by: str, unit: str) -> bool:

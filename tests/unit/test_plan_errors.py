@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 import pytest
 from omegaconf import OmegaConf
 
-from sim.config import load_mapping, read_plan
+from sim.config import Source, load_mapping, read_plan
 from sim.plan.problems import PlanError
 from tests.builders import a_mapping, work
 from tests.whole_mapping import whole_mapping
+
+RIGHT = Source(whole_mapping(), read_plan(whole_mapping()))
 
 
 class Case(NamedTuple):
@@ -64,6 +66,14 @@ def test_the_whole_plan_reads() -> None:
 def test_a_wrong_plan_is_told_word_for_word(case: Case) -> None:
     """All that is said of one mistake, and nothing else is said."""
     assert problems_of(changed(case.change)) == case.lines
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.change)
+def test_a_wrong_plan_is_told_word_for_word_beside_a_right_one(case: Case) -> None:
+    """What is taken over from the right plan hides no mistake, wherever it lies."""
+    with pytest.raises(PlanError) as caught:
+        read_plan(changed(case.change), like=RIGHT)
+    assert caught.value.problems == case.lines
 
 
 def test_the_list_of_errors_is_long() -> None:

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from sim.config import Source, read_plan
 from sim.plan.problems import PlanError
+from sim.shell.composing import study_of
+from sim.shell.places import SCENARIOS, files_of
+from sim.study.rows import Row
 from tests.mutations import ODD, Mutation, mutated, mutations
 from tests.whole_mapping import whole_mapping
 
@@ -27,8 +30,24 @@ def put(path: str, value: Any) -> Change:
     return change
 
 
+def scenarios_beside_the_base() -> tuple[Row, ...]:
+    """Return a row for each shipped scenario, read beside the base."""
+    names = ",".join(name for name, _ in files_of(SCENARIOS))
+    return study_of([f"scenario={names}"], multirun=True).study.rows
+
+
 def drop(section: str, name: str) -> Change:
     return lambda mapping: mapping[section].pop(name)
+
+
+def together(*changes: Change) -> Change:
+    """Return the change that makes several."""
+
+    def change(mapping: dict[str, Any]) -> None:
+        for one in changes:
+            one(mapping)
+
+    return change
 
 
 CHANGES: dict[str, Change] = {
@@ -39,6 +58,12 @@ CHANGES: dict[str, Change] = {
     "the mode of review": put("coordination.review_mode", "series"),
     "a class's days": put("reference_classes.line.activities.dig.days", 99),
     "a class's funding": put("reference_classes.line.funding", ["bonds", "budget"]),
+    "a class's retainer": put("reference_classes.line.restart_cost_share", 0.5),
+    "a class's retainer, no longer stated": lambda mapping: mapping["reference_classes"]["line"].pop("restart_days"),
+    "a class's own funding, stated by its package too": put("packages.line_1.funding", ["bonds", "budget"]),
+    "a class's funding and days": together(
+        put("reference_classes.line.funding", ["bonds", "budget"]), put("reference_classes.line.activities.dig.days", 9)
+    ),
     "a class's scale": put("reference_classes.line.days_exponent", 1),
     "a task's lead": put("tasks.T1.lead", "office"),
     "a task's supporters": put("tasks.T1.supporters", []),
@@ -142,6 +167,35 @@ def said(mapping: dict[str, Any], like: Source | None) -> Any:
         return read_plan(mapping, like).model_dump()
     except PlanError as error:
         return error.problems
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(sorted(CHANGES)), min_size=2, max_size=5))
+def test_a_plan_read_after_others_is_the_plan_that_is_read_alone(changed: list[str]) -> None:
+    """Each is read beside the one before it, itself read so: nothing of an earlier one stays in a later one."""
+    before = Source(whole_mapping(), read_plan(whole_mapping()))
+    for name in changed:
+        mapping = whole_mapping()
+        CHANGES[name](mapping)
+        before = Source(mapping, read_plan(mapping, like=before))
+        assert before.plan.model_dump() == read_plan(mapping).model_dump()
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(sorted(CHANGES)), st.lists(mutations(ODD), min_size=1, max_size=2))
+def test_a_mutated_mapping_says_the_same_beside_any_like_plan(changed: str, found: list[Mutation]) -> None:
+    """The like plan differs from it in more than the mutation."""
+    before = whole_mapping()
+    CHANGES[changed](before)
+    like = Source(before, read_plan(before))
+    assert repr(said(mutated(*found), like)) == repr(said(mutated(*found), None))
+
+
+@pytest.mark.parametrize("row", scenarios_beside_the_base(), ids=lambda row: row.name)
+def test_each_scenario_is_the_same_plan_beside_the_base_and_alone(row: Row) -> None:
+    """What the study holds, read beside its base, is what its mapping says when it is read afresh."""
+    assert row.mapping is not None
+    assert row.plan.model_dump() == read_plan(row.mapping).model_dump()
 
 
 @settings(max_examples=150)
