@@ -1,7 +1,6 @@
 """The command `fournets`: reads the line, does what it asks, and prints what comes of it.
 
-The verbs import what they need when they are called, so that `fournets --help` is quick. argparse
-and not typer: it hands Hydra's overrides on untouched, and takes no time to import.
+The verbs import what they need when they are called, so that `fournets --help` is quick.
 """
 
 import argparse
@@ -13,7 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from sim.plan.problems import PlanError, StudyError, unknown
+from sim.plan.problems import PlanError, StudyError
+from sim.shell.line import asked_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,20 +26,8 @@ if TYPE_CHECKING:
 FAILED, WRONG, INTERRUPTED, ENDED = 1, 2, 130, 143
 """Exit statuses: something could not be done, the input is wrong, Ctrl-C, a signal to end."""
 
-LANGUAGES = ("en", "zh")
-LISTS = ("scenarios", "studies", "levers", "targets", "packages")
-TABLES = ("study", "targets", "rates", "four_rates", "cost", "ledger", "outcomes", "cash", "fiscal", "assumptions")
-OF_ONE = ("rates", "four_rates", "ledger", "outcomes", "cash", "fiscal")
-SUMMARIES = {"outcomes": "outcome_means", "four_rates": "four_rates"}
-RERUN = 5
-"""Replications that `verify --rerun` performs again."""
-WITHOUT_ESTIMATES = ("cash", "fiscal", "ledger")
 PLAN_ENDINGS = (".yaml", ".yml")
 WHEN_INTERRUPTED = "interrupted: the batches that a study had finished are in its store, for the next run"
-OVERRIDES = (
-    "Overrides are Hydra's, KEY=VALUE: scenario=bonds_late, study=default, run.replications=2000, run.seed=7, "
-    "run.workers=4, funding.special_purpose_bonds.lag_days=90. A dot goes into a block, + adds a key, ~ takes one out."
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -51,8 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def status_of(arguments: Sequence[str]) -> int:
     """Run the command and return its exit status; what is wrong is said in lines on stderr."""
     try:
-        asked, overrides = _parser().parse_known_args(list(arguments))
-        asked.overrides = _overrides(overrides, asked.takes_overrides)
+        asked = asked_by(arguments, VERBS)
         status: int = asked.verb(asked)
         sys.stdout.flush()
         return status
@@ -211,56 +198,9 @@ def _new(asked: argparse.Namespace) -> int:
 
 
 def _show(asked: argparse.Namespace) -> int:
-    from sim.report.printed.assumptions import printed_assumptions
-    from sim.report.printed.cost import cost_table
-    from sim.report.printed.four_rates import four_rates_table
-    from sim.report.printed.ledger import ledger_table
-    from sim.report.printed.money import cash_table, fiscal_table
-    from sim.report.printed.outcomes import outcomes_table
-    from sim.report.printed.rates import rates_table
-    from sim.report.printed.study import study_table
-    from sim.report.printed.targets import targets_table
+    from sim.shell.showing import shown
 
-    results = _opened(asked.results)
-    if asked.what == "ledger" and not {"targets", "networks", "causes_at_root"} & set(results.tables):
-        raise PlanError([f"{asked.results}: found no late days, expected some: every package is as planned"])
-    if asked.what in ("cash", "fiscal") and asked.what not in results.tables:
-        raise PlanError([f"{asked.results}: found no table {asked.what}, expected one: the plan has no funding"])
-    needed = SUMMARIES.get(asked.what, "estimates")
-    if asked.what not in WITHOUT_ESTIMATES and needed not in results.tables:
-        raise PlanError([f"{asked.results}: found no estimates, expected those of a study: name what a run has made"])
-    if asked.what == "assumptions" and asked.what not in results.tables:
-        raise PlanError(
-            [
-                f"{asked.results}: found no table assumptions, expected that of a study that goes through settings of "
-                "its assumed inputs: run study=default with run.settings of 2 or more"
-            ]
-        )
-    of_one = {
-        "rates": rates_table,
-        "four_rates": four_rates_table,
-        "outcomes": outcomes_table,
-        "cash": cash_table,
-        "fiscal": fiscal_table,
-    }
-    if asked.scenario is not None and (asked.what not in OF_ONE or asked.scenario not in results.words["scenarios"]):
-        expected = results.words["scenarios"] if asked.what in OF_ONE else ()
-        raise PlanError([unknown("--scenario", "scenario", asked.scenario, expected)])
-    targets = results.words["targets"] if asked.what == "ledger" else ()
-    if asked.target is not None and asked.target not in targets:
-        raise PlanError([unknown("--target", "target", asked.target, targets)])
-    if asked.what == "ledger":
-        print(ledger_table(results, asked.lang, _width(), asked.scenario, asked.target), end="")
-    elif asked.what in of_one:
-        print(of_one[asked.what](results, asked.lang, _width(), asked.scenario), end="")
-    else:
-        of_all = {
-            "study": study_table,
-            "targets": targets_table,
-            "cost": cost_table,
-            "assumptions": printed_assumptions,
-        }
-        print(of_all[asked.what](results, asked.lang, _width()), end="")
+    print(shown(_opened(asked.results), asked.what, asked.lang, _width(), asked.scenario, asked.target), end="")
     return 0
 
 
@@ -300,95 +240,6 @@ def _opened(folder: Path) -> "Results":
         raise PlanError([str(error)]) from None
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with a line as all else is said: in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Refuse the line."""
-        raise PlanError([f"{self.prog}: {message}: see {self.prog} --help"])
-
-
-class _Version(argparse.Action):
-    """Prints the version, which takes a moment to find out."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        """Print it and end."""
-        import sim
-
-        print(f"fournets {sim.__version__}")
-        parser.exit()
-
-
-def _parser() -> _Parser:
-    parser = _Parser(
-        prog="fournets",
-        allow_abbrev=False,
-        description="Will the four networks be built on time, what does it bring, and what does each month late cost?",
-        epilog="`python -m sim --help` is the same study as a plain Hydra application.",
-    )
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and end")
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True, parser_class=_Parser)
-
-    def verb(name: str, does: object, says: str, overrides: bool = False, lang: bool = True) -> _Parser:
-        usage = f"fournets {name} [-h] ... [OVERRIDE ...]" if overrides else None
-        added: _Parser = verbs.add_parser(
-            name, help=says, description=says, allow_abbrev=False, epilog=OVERRIDES if overrides else None, usage=usage
-        )
-        added.set_defaults(verb=does, takes_overrides=overrides)
-        if lang:
-            added.add_argument("--lang", choices=LANGUAGES, default="en", help="language of what is printed")
-        return added
-
-    run = verb("run", _run, "run a study and print what it finds: the default one, or what the overrides ask for", True)
-    run.add_argument("-m", "--multirun", action="store_true", help="a row for each of several values: scenario=a,b")
-    check = verb(
-        "check", _check, "check the inputs (overrides, or one PLAN.yaml) and show coverage, loads and evidence", True
-    )
-    check.add_argument("--full", action="store_true", help="show everything: every class, agency and source")
-    check.add_argument("--evidence", action="store_true", help="trace every number to where it comes from, and end")
-    simulate = verb("simulate", _simulate, "perform any plan file and write its tables", lang=False)
-    simulate.add_argument("plan", type=Path, metavar="PLAN.yaml")
-    simulate.add_argument("--replications", type=int, required=True, metavar="N")
-    simulate.add_argument("--seed", type=int, required=True, metavar="S")
-    simulate.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder")
-    simulate.add_argument("--csv", action="store_true", help="write each table as CSV too")
-    simulate.add_argument("--workers", type=int, default=1, metavar="N", help="worker processes (default 1)")
-    listed = verb("list", _list, "list what there is", True)
-    listed.add_argument("what", choices=LISTS, metavar="|".join(LISTS))
-    new = verb("new", _new, "begin a scenario of one's own in ./scenarios", lang=False)
-    new.add_argument("kind", choices=("scenario",), metavar="scenario")
-    new.add_argument("name", metavar="NAME")
-    new.add_argument("--like", metavar="SCENARIO", help="begin with a copy of this one")
-    show = verb("show", _show, "show a table of a results folder")
-    show.add_argument("results", type=Path, metavar="RESULTS")
-    show.add_argument("what", choices=TABLES, metavar="|".join(TABLES))
-    show.add_argument("--scenario", metavar="NAME", help=f"of {', '.join(OF_ONE)}: which scenario (default the base)")
-    show.add_argument("--target", metavar="NAME", help="of ledger: why this target is missed (default: by network)")
-    verified = verb(
-        "verify", _verify, "recompute from a results folder that its money, days and numbers add up", lang=False
-    )
-    verified.add_argument("results", type=Path, metavar="RESULTS")
-    verified.add_argument(
-        "--rerun",
-        type=int,
-        nargs="?",
-        const=RERUN,
-        metavar="N",
-        help=f"perform N replications again instead (default {RERUN}), and compare every row of theirs",
-    )
-    return parser
-
-
-def _overrides(rest: Sequence[str], are_taken: bool) -> list[str]:
-    """Return what is left of a line as overrides, once it is nothing else."""
-    flags = [word for word in rest if word.startswith("-")]
-    if flags:
-        raise PlanError([f"{flags[0]}: no such option here: see --help; Hydra's own flags belong to python -m sim"])
-    if rest and not are_taken:
-        raise PlanError([f"{rest[0]}: found one word too many: see --help"])
-    return list(rest)
-
-
 def _is_plan(word: str) -> bool:
     return "=" not in word and (word.endswith(PLAN_ENDINGS) or Path(word).is_file())
 
@@ -414,3 +265,14 @@ def _say(line: str) -> None:
 def _width() -> int:
     """Return the columns that tables may take: those of the terminal, at most 80."""
     return min(80, shutil.get_terminal_size((80, 24)).columns)
+
+
+VERBS = {
+    "run": _run,
+    "check": _check,
+    "simulate": _simulate,
+    "list": _list,
+    "new": _new,
+    "show": _show,
+    "verify": _verify,
+}

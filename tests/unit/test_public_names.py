@@ -46,7 +46,7 @@ def test_a_public_name_is_typed(name: str) -> None:
 def test_importing_sim_imports_nothing_heavy() -> None:
     """`import sim`, and the command before it knows what to do, cost next to nothing."""
     heavy = "{'numpy', 'pandas', 'hydra', 'matplotlib', 'simpy', 'pyarrow', 'pydantic', 'distributed'}"
-    code = f"import sys, sim, sim.cli; sim.cli._parser(); print({heavy} & set(sys.modules))"
+    code = f"import sys, sim, sim.cli; sim.shell.line.parser_of(sim.cli.VERBS); print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 
