@@ -15,20 +15,9 @@ from sim.config.expand import Raw
 from sim.config.overlay import value_at
 from sim.config.read import NOT_THE_PLAN, SECTIONS, SINGLE, load_mapping
 from sim.config.rephrase import rephrase
-from sim.plan.evidence import Fact
+from sim.plan.evidence import Fact, KnownBy
 from sim.plan.noun import Evidence
 from sim.plan.problems import PlanError, did_you_mean
-
-HALF_YEAR_PRINTED = date(2020, 8, 31)
-
-KNOWN_BY: Mapping[str, date] = {
-    "state": HALF_YEAR_PRINTED,
-    "gate": HALF_YEAR_PRINTED,
-    "outcome": HALF_YEAR_PRINTED,
-    "plan": date(2020, 12, 31),
-}
-"""By its use, the day up to which a fact of the shipped case may have been known: counts of the first half of 2020 are
-printed by the end of August; what was published by the end of the year may tell about plans (decision 3)."""
 
 Facts = Mapping[str, Fact]
 
@@ -55,20 +44,29 @@ def load_facts(path: Path) -> dict[str, Fact]:
     return facts
 
 
+def load_known_by(path: Path) -> KnownBy:
+    """Return up to which days facts may have been known, of a file.
+
+    Raises
+        PlanError: the file is missing or wrong; every problem is named.
+    """
+    try:
+        return KnownBy.model_validate(load_mapping(path))
+    except ValidationError as error:
+        raise PlanError(rephrase(error, path.name, KnownBy)) from None
+
+
 def gives_evidence(mapping: Raw) -> bool:
     """Return whether any block of a composed mapping carries evidence."""
     return any(block.get("evidence") for _, block in blocks_of(mapping))
 
 
-def evidence_problems(
-    mapping: Raw, facts: Facts, changed: Collection[str] = (), known_by: Mapping[str, date] = KNOWN_BY
-) -> tuple[str, ...]:
+def evidence_problems(mapping: Raw, facts: Facts, known_by: KnownBy, changed: Collection[str] = ()) -> tuple[str, ...]:
     """Return one line for each number without good evidence; none for a plan that gives no evidence at all.
 
     Shapes and units
         mapping: the composed mapping, before short forms are expanded.
         changed: dotted paths that a scenario sets (see `paths_set`), each with all below it.
-        known_by: the last day on which a fact of a use may have been known; other uses have none.
     """
     if not gives_evidence(mapping):
         return ()
@@ -129,11 +127,11 @@ def _block_at_fault(where: str, block: Raw, facts: Facts, changed: frozenset[str
             yield f"{where}.{path}: found {value} without evidence, expected an id: add {key} to {where}.evidence"
 
 
-def _facts_at_fault(facts: Facts, known_by: Mapping[str, date]) -> Iterator[str]:
+def _facts_at_fault(facts: Facts, known_by: KnownBy) -> Iterator[str]:
     for name, fact in facts.items():
         if fact.grade == "assumed" and (fact.low is None or fact.high is None or not fact.analogue):
             yield f"evidence {name}: assumed without a range or analogue, expected low, high and analogue: add them"
-        last = known_by.get(fact.use)
+        last = known_by.last_day(fact.use)
         if last and _is_known_after(fact, last):
             yield f"evidence {name}: found {_known(fact)} for a {fact.use}, expected {last} or before: find a source"
         if _is_out_of_range(fact):

@@ -6,6 +6,24 @@ from typing import Literal
 from sim.plan.noun import Noun
 
 
+class KnownBy(Noun):
+    """By its use, the day up to which a fact may have been known; a use without a day is not bound."""
+
+    state: date | None = None
+    plan: date | None = None
+    gate: date | None = None
+    outcome: date | None = None
+    cost: date | None = None
+    duration: date | None = None
+    technical: date | None = None
+    funding: date | None = None
+
+    def last_day(self, use: str) -> date | None:
+        """Return the last day for a use, none where it is not bound."""
+        day: date | None = getattr(self, use) if use else None
+        return day
+
+
 class Fact(Noun):
     """One entry of a file in `configs/evidence/`.
 

@@ -11,12 +11,12 @@ from sim.app import Composed, Line, read_line
 from sim.config import Source, load_mapping, read_plan
 from sim.config.assumptions import assumed_inputs, read_setting
 from sim.config.blocks import read_block
-from sim.config.evidence import evidence_problems, load_facts, paths_set
+from sim.config.evidence import evidence_problems, load_facts, load_known_by, paths_set
 from sim.config.overlay import How, Setting, added_for_nothing, merged, resolved, value_at, with_setting, with_settings
-from sim.plan.evidence import Fact
+from sim.plan.evidence import Fact, KnownBy
 from sim.plan.plan import Plan
 from sim.plan.problems import PlanError, unknown
-from sim.shell.places import OVERLAY_FIRST_LINE, SCENARIOS, config_folders, file_of, files_of
+from sim.shell.places import KNOWN_BY, OVERLAY_FIRST_LINE, SCENARIOS, config_folders, file_of, files_of
 from sim.study.city_money import amounts_of, city_money, with_city_money
 from sim.study.rows import Row, RowBlock, RunSettings, ScenarioBlock, Study, StudyBlock
 from sim.study.sweeps import Sweep, rows_of, sweep_of
@@ -90,10 +90,15 @@ def facts_beside(asked: Asked) -> dict[str, Fact]:
         if (folder / EVIDENCE).is_dir():
             facts |= load_facts(folder / EVIDENCE)
     base = asked.study.base_row.mapping or {}
-    problems = evidence_problems(base, facts, paths_set(base, asked.below))
+    problems = evidence_problems(base, facts, known_by(), paths_set(base, asked.below))
     if problems:
         raise PlanError(problems)
     return facts
+
+
+def known_by() -> KnownBy:
+    """Return up to which days facts may have been known, as the working folder has it, else as shipped."""
+    return load_known_by(next(file for folder in config_folders() if (file := folder / KNOWN_BY).is_file()))
 
 
 def with_assumptions(asked: Asked, facts: Mapping[str, Fact]) -> Study:

@@ -9,6 +9,7 @@ OVERLAY_FIRST_LINE = "# @package _global_"
 SCENARIOS = "scenarios"
 STUDIES = "study"
 PLAN_TEXT = "action_plan.txt"
+KNOWN_BY = "known_by.yaml"
 
 
 def shipped_root() -> Path:

@@ -10,11 +10,11 @@ import pytest
 from sim.app import read_line
 from sim.checking.agencies import unexplained
 from sim.config import load_mapping, read_plan
-from sim.config.evidence import evidence_problems, load_facts, paths_set
+from sim.config.evidence import evidence_problems, load_facts, load_known_by, paths_set
 from sim.config.overlay import merged
 from sim.config.tracing import trace_numbers
 from sim.model.planned import planned_run
-from sim.plan.evidence import Fact
+from sim.plan.evidence import Fact, KnownBy
 from sim.plan.plan import Plan
 from sim.plan.time import micro
 from sim.study.inputs import Demands
@@ -42,6 +42,10 @@ def facts() -> dict[str, Fact]:
     return load_facts(ROOT / "configs" / "evidence")
 
 
+def known_by() -> KnownBy:
+    return load_known_by(ROOT / "configs" / "known_by.yaml")
+
+
 def overlay(name: str) -> dict[str, Any]:
     """Return a scenario's overlay."""
     return load_mapping(ROOT / "scenarios" / f"{name}.yaml")
@@ -49,7 +53,7 @@ def overlay(name: str) -> dict[str, Any]:
 
 def test_every_number_has_evidence() -> None:
     """No number of the case stands without an id, and none differs from its evidence."""
-    assert evidence_problems(base(), facts()) == ()
+    assert evidence_problems(base(), facts(), known_by()) == ()
 
 
 def test_every_fact_is_used() -> None:
@@ -76,7 +80,7 @@ def test_a_scenario_is_a_plan_and_keeps_its_evidence(name: str) -> None:
     """Every overlay is read, and only what it sets lacks evidence."""
     mapping = merged(base(), overlay(name))
     read_plan(mapping)
-    assert evidence_problems(mapping, facts(), paths_set(mapping, base())) == ()
+    assert evidence_problems(mapping, facts(), known_by(), paths_set(mapping, base())) == ()
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
