@@ -1,5 +1,6 @@
 """One check of a results folder: what was looked at, and a line for each thing that is off."""
 
+import math
 from datetime import date
 from typing import NamedTuple
 
@@ -27,8 +28,24 @@ class Check(NamedTuple):
 
 def horizon_day(results: Results) -> int:
     """Return the horizon in days since the data date."""
+    return on_day(results, "horizon")
+
+
+def on_day(results: Results, which: str) -> int:
+    """Return the end of a date of the words, `deadline` or `horizon`, in days since the data date."""
     words = results.words
-    return (date.fromisoformat(words["horizon"]) - date.fromisoformat(words["data_date"])).days + 1
+    return (date.fromisoformat(words[which]) - date.fromisoformat(words["data_date"])).days + 1
+
+
+def alike(found: float, expected: float, scale: float = 1.0) -> bool:
+    """Return whether a stored number is the expected one; one that is not finite is stored as nothing.
+
+    Shapes and units
+        scale: how large the numbers are that it is made from; the order of adding them up may show to that.
+    """
+    if math.isnan(found) or not math.isfinite(expected):
+        return math.isnan(found) and not math.isfinite(expected)
+    return math.isclose(found, expected, rel_tol=ALIKE, abs_tol=ALIKE * max(1.0, scale))
 
 
 def count(results: Results, table: str, where: str = "true") -> int:

@@ -7,10 +7,12 @@ import numpy as np
 from sim.analysis.base_rates import BASE_RATE
 from sim.analysis.delay_cost import ACCOUNTS
 from sim.analysis.estimates import COST_QUANTILES, QUANTILES
-from sim.analysis.intervals import Interval, mean, quantile, wilson
+from sim.analysis.intervals import Interval
 from sim.analysis.public_money import CITY, CITY_MONEY, OUTLAYS
 from sim.analysis.samples import NONE
 from sim.report.results import Results
+from sim.report.verification.intervals import mean, quantile, share
+from sim.report.verification.samples import samples_of
 
 COST_FAMILIES = (
     ("network_delay_cost", "network"),
@@ -18,6 +20,9 @@ COST_FAMILIES = (
     ("payer_delay_cost", "payer"),
 )
 """Measures of parts of the cost of delay, and the column of `delay_cost_sums` that parts it."""
+
+OF_SAMPLES = ("days_late_mean", "network_chance", "network_margin_mean", "margin_mean", "targets_met_mean")
+"""Measures that are told of each replication, and then by their mean or share."""
 
 Recomputed = tuple[tuple[str, str, str], Interval]
 
@@ -27,6 +32,12 @@ def recomputed(results: Results) -> Iterator[Recomputed]:
     tables = set(results.tables)
     if "targets" in tables and results.words["targets"]:
         yield from _of_targets(results)
+        for scenario in results.words["scenarios"]:
+            for (measure, subject), numbers in samples_of(results, scenario).items():
+                if measure in OF_SAMPLES:
+                    is_share = measure.endswith("chance")
+                    of_all = share(int(numbers.sum()), len(numbers)) if is_share else mean(numbers)
+                    yield (scenario, measure, subject), of_all
     if "left_out" in tables:
         yield from _of_left_out(results)
     if {"milestones"} <= tables:
@@ -34,7 +45,7 @@ def recomputed(results: Results) -> Iterator[Recomputed]:
             "SELECT scenario, milestone, sum(met::INT) AS met, count(*) AS n FROM milestones GROUP BY ALL"
         )
         for row in met.itertuples():
-            yield (str(row.scenario), "milestone_chance", str(row.milestone)), wilson(int(row.met), int(row.n))
+            yield (str(row.scenario), "milestone_chance", str(row.milestone)), share(int(row.met), int(row.n))
     if {"targets", "delay_cost_sums"} <= tables and results.words["targets"]:
         yield from _of_costs(results)
         yield from _of_the_city(results)
@@ -45,18 +56,18 @@ def _of_targets(results: Results) -> Iterator[Recomputed]:
     decides = {target: noun["who_decides"] for target, noun in results.words["targets"].items()}
     for (scenario, target), rows in targets.groupby(["scenario", "target"], observed=True):
         named = (str(scenario), str(target))
-        yield (named[0], "chance", named[1]), wilson(int(rows["met"].sum()), len(rows))
-        for tail, share in QUANTILES.items():
+        yield (named[0], "chance", named[1]), share(int(rows["met"].sum()), len(rows))
+        for tail, of_all in QUANTILES.items():
             values = np.asarray(rows["value_at_deadline"], dtype=float)
             margins = np.asarray(rows["margin_days"].astype(float).fillna(-np.inf))
-            yield (named[0], f"value_{tail}", named[1]), quantile(values, share)
-            yield (named[0], f"margin_{tail}", named[1]), quantile(margins, share)
+            yield (named[0], f"value_{tail}", named[1]), quantile(values, of_all)
+            yield (named[0], f"margin_{tail}", named[1]), quantile(margins, of_all)
     by_who = {"all_targets": set(decides), "city_targets": {one for one, who in decides.items() if who == "city"}}
     for subject, of_subject in by_who.items():
         own = targets[targets["target"].isin(of_subject)]
         for scenario, rows in own.groupby("scenario", observed=True):
             wins = rows.groupby("replication")["met"].all()
-            yield (str(scenario), "chance", subject), wilson(int(wins.sum()), len(wins))
+            yield (str(scenario), "chance", subject), share(int(wins.sum()), len(wins))
 
 
 def _of_left_out(results: Results) -> Iterator[Recomputed]:
@@ -67,7 +78,7 @@ def _of_left_out(results: Results) -> Iterator[Recomputed]:
         measure, subject = (
             ("chance_base_rate", row.target) if is_rate else ("chance_without", f"{row.target}/{row.scenario}")
         )
-        yield (results.words["base"], measure, str(subject)), wilson(int(row.met), int(row.n))
+        yield (results.words["base"], measure, str(subject)), share(int(row.met), int(row.n))
 
 
 def _of_costs(results: Results) -> Iterator[Recomputed]:
@@ -86,8 +97,8 @@ def _of_costs(results: Results) -> Iterator[Recomputed]:
                 found = rows.set_index("replication")["cost"].reindex(replications, fill_value=0.0)
                 sums = np.asarray(found, dtype=float)
                 yield (scenario, f"{measure}_mean", str(subject)), mean(sums)
-                for name, share in COST_QUANTILES.items():
-                    yield (scenario, f"{measure}_{name}", str(subject)), quantile(sums, share)
+                for name, of_all in COST_QUANTILES.items():
+                    yield (scenario, f"{measure}_{name}", str(subject)), quantile(sums, of_all)
 
 
 def _slash(column: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from sim.analysis.intervals import Interval
 from sim.plan.plan import Plan
 from sim.report.results import Results
-from sim.report.verification.check import ALIKE, Check, count, lines_by_replication, text
+from sim.report.verification.check import ALIKE, Check, alike, count, lines_by_replication, text
 from sim.report.verification.delay_cost import benefits, cost_of_packages, days_of_cost
+from sim.report.verification.differences import differences_of_estimates, differences_to_series, paired_differences
 from sim.report.verification.estimates import COST_FAMILIES, recomputed
 from sim.report.verification.ledger import days_of_deliverers, days_of_networks, days_of_targets, ledger, roots
 from sim.report.verification.priced import amounts_of_cost, contracts_of_damages, places_of_cost, shares_of_cost
@@ -128,7 +129,7 @@ def _estimates(results: Results) -> Check:
             continue
         for column, expected in zip(Interval._fields, interval, strict=True):
             found = float(stored[key][column])
-            if not _alike(found, expected):
+            if not alike(found, expected):
                 off.append(f"estimates: {' / '.join(key)}: found {column} {found:g}, expected {expected:g}")
     return Check("estimates follow from the tables", looked_at, "estimates", tuple(off))
 
@@ -157,31 +158,6 @@ def _parts_of_cost(results: Results) -> Check:
     return Check("parts of the cost of delay add up", looked_at, "totals", tuple(off))
 
 
-def _differences(results: Results) -> Check:
-    """Check that differences of shares and means are those of the estimates, where no replication failed."""
-    stored = results.table("estimates").set_index(["scenario", "measure", "subject"])["estimate"].to_dict()
-    base = results.words["base"]
-    looked_at, off = 0, []
-    if results.provenance["tally"]["failed"]:
-        return Check("differences follow from the estimates", 0, "differences (replications failed)", ())
-    for row in results.table("differences").itertuples():
-        own, of_base = (stored.get((scenario, row.measure, row.subject)) for scenario in (row.scenario, base))
-        if own is None or of_base is None or not (row.measure.endswith(("chance", "_mean", "kept"))):
-            continue
-        looked_at += 1
-        expected = float(own) - float(of_base)
-        if abs(float(row.estimate) - expected) > ALIKE * max(1.0, abs(float(own)), abs(float(of_base))):
-            where = f"{row.scenario} / {row.measure} / {row.subject}"
-            off.append(f"differences: {where}: found {row.estimate:g}, expected {expected:g}")
-    return Check("differences follow from the estimates", looked_at, "differences", tuple(off))
-
-
-def _alike(found: float, expected: float) -> bool:
-    if math.isnan(found) or not math.isfinite(expected):
-        return math.isnan(found) and not math.isfinite(expected)
-    return math.isclose(found, expected, rel_tol=ALIKE, abs_tol=ALIKE)
-
-
 CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
     (_files, ()),
     (_cash, ("cash",)),
@@ -196,7 +172,9 @@ CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
     (benefits, ("outcomes", "delay_cost_sums")),
     (_estimates, ("estimates",)),
     (_parts_of_cost, ("estimates", "delay_cost_sums")),
-    (_differences, ("estimates", "differences")),
+    (differences_of_estimates, ("estimates", "differences")),
+    (differences_to_series, ("silos", "targets", "progress")),
+    (paired_differences, ("differences", "targets", "progress")),
 )
 """Each check and the tables it needs."""
 
