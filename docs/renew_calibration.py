@@ -1,7 +1,10 @@
 """Renews the calibration on what was seen by the end of 2020: overlay, table, page and charts.
 
     .venv/bin/python docs/renew_calibration.py            (all, a quarter of an hour on two cores)
+    .venv/bin/python docs/renew_calibration.py --figures  (figures of the point that the table has, a few minutes)
     .venv/bin/python docs/renew_calibration.py --page     (page, charts and overlay from the table)
+
+`--figures` searches nothing: it is for a model or a plan that changed so little that the point may stay.
 
 Method, written down before any figure of a later year is looked at (what was changed since: decision 9)
   1. The space of the parameters of `configs/observations.yaml`, each within low and high of its evidence, is
@@ -28,7 +31,7 @@ from typing import Any
 from omegaconf import OmegaConf
 
 from sim.calibration.agreement import ground, is_held, number, scores_of, total
-from sim.calibration.search import search
+from sim.calibration.search import figures, search
 from sim.config.observations import settings_of
 from sim.plan.observation import Observation
 from sim.plan.time import day_number
@@ -265,11 +268,23 @@ def draw(table: Mapping[str, Any]) -> None:
 
 def renew(arguments: Sequence[str]) -> None:
     if "--page" not in arguments:
-        TABLE.write_text(json.dumps(search(), indent=1) + "\n", encoding="utf-8")
-    table = json.loads(TABLE.read_text(encoding="utf-8"))
+        TABLE.write_text(json.dumps(_made_anew(arguments), indent=1) + "\n", encoding="utf-8")
+    table = _table()
     OVERLAY.write_text(overlay(table), encoding="utf-8")
     PAGE.write_text(page(table), encoding="utf-8")
     draw(table)
+
+
+def _made_anew(arguments: Sequence[str]) -> dict[str, Any]:
+    """Return the table of another search, or the one there is with figures of today."""
+    if "--figures" not in arguments:
+        return search()
+    table = _table()
+    return table | figures(table["chosen"])
+
+
+def _table() -> dict[str, Any]:
+    return dict(json.loads(TABLE.read_text(encoding="utf-8")))
 
 
 if __name__ == "__main__":

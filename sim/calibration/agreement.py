@@ -26,6 +26,9 @@ FILE = shipped_root() / "configs" / "observations.yaml"
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
+FIRST, DIGITS = 4, 6
+"""Replications that the table keeps one by one, and decimals of each: a test performs them again."""
+
 Sample = Mapping[str, list[float]]
 """By observation what the model says of it, one number a replication."""
 
@@ -101,7 +104,7 @@ def merit(sample: Sample) -> tuple[int, int]:
 
 
 def summary(sample: Sample) -> dict[str, Any]:
-    """Return quantiles, implausibility and score of each observation, and the band of the replications alone."""
+    """Return quantiles, implausibility and score of each observation, and band and first of the replications alone."""
     away = implausibilities(sample)
     found = {}
     for name, seen in ground().observations.observations.items():
@@ -109,6 +112,7 @@ def summary(sample: Sample) -> dict[str, Any]:
         found[name] = {
             "quantiles": [round(float(one), 3) for one in np.quantile(forecast, QUANTILES)],
             "of_replications": [round(one, 3) for one in band(sample[name])],
+            "first_replications": [round(one, DIGITS) for one in sample[name][:FIRST]],
             "implausibility": round(away[name], 3),
             "crps": round(crps(forecast, number(seen.seen)), 4),
         }

@@ -94,8 +94,6 @@ def search() -> dict[str, Any]:
         found = short[least_moved(good, [_moved(point) for point in short])]
         descended = _descended(workers, found)
         chosen = _put_back(descended)
-        many = matching.replications_of_the_chosen
-        before, after = _samples(workers, [at.published, chosen], many)
     return {
         "points": len(points),
         "left": len(left),
@@ -103,11 +101,22 @@ def search() -> dict[str, Any]:
         "found": found,
         "descended": descended,
         "chosen": chosen,
+        **figures(chosen),
+    }
+
+
+def figures(chosen: Point) -> dict[str, Any]:
+    """Return what the table says of the plan as published and at the point *chosen*, beside the naive forecasts."""
+    at = ground()
+    many = at.observations.matching.replications_of_the_chosen
+    with ProcessPoolExecutor(2) as workers:
+        before, after = _samples(workers, [at.published, chosen], many)
+    return {
         "before": summary(before),
         "after": summary(after),
         "naive": naive_forecasts(),
         "replications": many,
-        "seed": matching.seed,
+        "seed": at.observations.matching.seed,
     }
 
 

@@ -14,6 +14,7 @@ from sim.calibration.agreement import (
     scores_of,
     scores_of_points,
     seen_of,
+    summary,
     total,
 )
 from sim.study.early import planned_of
@@ -127,3 +128,9 @@ def test_the_scores_of_a_table_are_those_of_its_forecasts_and_of_its_naive_point
     found = scores_of(forecasts | {"naive": {"continued": points, "planned": points}})
     assert list(found) == ["after", "before", "continued", "planned"]
     assert [set(scores.values()) for scores in found.values()] == [{1}, {2}, {0}, {0}]
+
+
+def test_the_summary_keeps_the_first_replications_one_by_one() -> None:
+    """Four of five, to a millionth."""
+    sample = as_seen() | {"rail_opening": [170.1234567, 180.0, 190.0, 160.0, 175.0]}
+    assert summary(sample)["rail_opening"]["first_replications"] == [170.123457, 180, 190, 160]
