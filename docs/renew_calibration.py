@@ -89,9 +89,9 @@ HEAD = """\
 The shipped forecast knows the city as it stood on 2020-07-01
 ([decision 3](decisions/0003-what-the-forecast-may-know.md)). Here it is set against five things that were seen by
 2020-12-31 (`configs/observations.yaml`), and numbers that are not well known are moved, each within the range that its
-evidence had registered before. Every figure tells of 2020; two were printed in the first three months of 2021, and the
-reading of one leans on a page of February 2021. Nothing that happened in the city after 2020 was used. The result is a
-scenario beside the shipped one:
+evidence had registered before. The figures describe what had happened by {last_day}; they were printed up to
+{last_printed} on pages that tell their day, and {undated} pages tell none ([below](#when-it-was-printed)). Nothing that
+happened in the city after 2020 was used. The result is a scenario beside the shipped one:
 
     fournets run scenario=calibrated_2020
 
@@ -116,9 +116,10 @@ on the same draws.
 
 def page(table: Mapping[str, Any]) -> str:
     """Return the page as Markdown."""
-    at = ground()
-    seen = at.observations.observations
-    lines = [HEAD.format(**table), "## Before and after", ""]
+    read = ground().observations
+    seen = read.observations
+    days = {"last_day": read.matching.last_day, "last_printed": read.last_printed, "undated": read.undated}
+    lines = [HEAD.format(**table, **days), "## Before and after", ""]
     lines += [
         "| | seen | before: P5 / P50 / P95 | after: P5 / P50 / P95 | in the band "
         "| after, luck alone: P5 / P95 | implausibility before | after |",
@@ -139,6 +140,7 @@ def page(table: Mapping[str, Any]) -> str:
         "seen and the mean of what is said; 3 or more rules a point out.",
     ]
     lines += ["", _by_luck_alone(table), "", *_requirements(table), "", *_scores(table), "", *_moved(table), ""]
+    lines += [*_printed(), ""]
     lines += ["![What was seen, before and after](../results/reference/calibration/en.png)", ""]
     return "\n".join(lines)
 
@@ -250,6 +252,28 @@ def _to_the_ends(name: str, number: float) -> tuple[float, float]:
     at = ground()
     bounds, width = at.bounds[name], at.width[name]
     return (number - bounds.low) / width, (bounds.high - number) / width
+
+
+def _printed() -> list[str]:
+    """Return by figure the pages that it leans on, and what the naive forecast of six months that go on rests on."""
+    at = ground()
+    lines = ["## When it was printed", "", "| | tells of | what the page says | printed on |", "|---|---|---|---|"]
+    for one in at.observations.observations.values():
+        if not one.pages:
+            lines.append(f"| {one.name.en} | {one.observed_on} | no page: assumed | |")
+        for page in one.pages:
+            printed_on = page.printed_on or f"not before {page.not_before}; it tells no day"
+            lines.append(f"| {one.name.en} | {one.observed_on} | [{page.says}]({page.address}) | {printed_on} |")
+    ids = {name for one in at.observations.observations.values() for name in one.continued_rests_on}
+    last = at.observations.matching.last_day
+    late = sorted(name for name in ids if (known := at.facts[name].known_on) is None or known > last)
+    told = ", ".join(f"`{name}` (by {at.facts[name].known_on})" for name in late) or "nothing"
+    return [
+        *lines,
+        "",
+        "The forecast that the last six months go on tells of the first half of 2020 and before. Printed after "
+        + f"{last} of what it rests on: {told}. It has a part in the choice of the point, as something to beat.",
+    ]
 
 
 def draw(table: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim import load_plan, run_study
+from sim.calibration.agreement import ground
 from sim.report.locked import SUMS, milestones_table, sums_of, sums_written, targets_table
 from sim.report.results import Results
 
@@ -29,9 +30,9 @@ Made once, then locked: a test fails when a file here is edited or its sum diffe
 - **What it is.** For each target and each promise of the plan the chance that it is met in time, with Wilson's 95 %
   interval, and quantiles P5 to P95 of the value on the deadline and of the day. A day that does not come by the
   horizon is "after {horizon}". `due_is` says `own` where the plan names the day, `inherited` where it is the deadline.
-- **What it knew.** The state of the city on {data_date}, plans published by 2020-12-31, and what was seen by
-  2020-12-31 through the scenario `{scenario}` (docs/calibration.md); nothing that came later of Chengdu's own state and
-  outcomes.
+- **What it knew.** The state of the city on {data_date}, plans published by 2020-12-31, and five figures through the
+  scenario `{scenario}` (docs/calibration.md): they describe what had happened by {last_day}, and were printed up to
+  {last_printed}, or on pages that tell no day. Nothing that happened in the city after {last_day} was used.
 - **How it was made.** `{command}`: model {model}, seed {seed}, {replications:,} replications.
 - **Files.** `targets.csv`, `milestones.csv`, `{sums}` (check with `sha256sum -c {sums}`).
 - **What it is not.** It is scored elsewhere and later; nothing here is changed then.
@@ -70,7 +71,7 @@ def write(results: Results, folder: Path, replications: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     targets_table(results).to_csv(folder / "targets.csv", index=False, lineterminator="\n")
     milestones_table(results).to_csv(folder / "milestones.csv", index=False, lineterminator="\n")
-    words = results.words
+    words, observed = results.words, ground().observations
     readme = README.format(
         scenario=SCENARIO,
         sums=SUMS,
@@ -80,6 +81,8 @@ def write(results: Results, folder: Path, replications: int) -> None:
         replications=replications,
         data_date=words["data_date"],
         horizon=words["horizon"],
+        last_day=observed.matching.last_day,
+        last_printed=observed.last_printed,
     )
     (folder / "README.md").write_text(readme, encoding="utf-8")
     (folder / SUMS).write_text("\n".join(sums_written(folder)) + "\n", encoding="utf-8")

@@ -15,6 +15,7 @@ from sim.analysis.history_matching import Seen, implausibility, with_discrepancy
 from sim.analysis.intervals import Floats
 from sim.analysis.scores import band, crps
 from sim.config.observations import Bounds, bounds_of, read_observations
+from sim.plan.evidence import Fact
 from sim.plan.observation import Observation, Observations
 from sim.plan.plan import Plan
 from sim.plan.time import day_number
@@ -40,6 +41,7 @@ class Ground(NamedTuple):
     mapping: dict[str, Any]
     plan: Plan
     bounds: dict[str, Bounds]
+    facts: dict[str, Fact]
 
     @property
     def published(self) -> dict[str, float]:
@@ -58,7 +60,7 @@ def ground() -> Ground:
     assert row.mapping is not None
     read = read_observations(FILE, facts, row.mapping)
     bounds = {name: bounds_of(parameter, facts, row.mapping) for name, parameter in read.parameters.items()}
-    return Ground(read, dict(row.mapping), row.plan, bounds)
+    return Ground(read, dict(row.mapping), row.plan, bounds, facts)
 
 
 def number(seen: float | date) -> float:

@@ -1,4 +1,4 @@
-"""Reads the file of observations: its nouns, the days it may speak of, and the facts that bound what may move."""
+"""Reads the file of observations: its nouns, the days it may speak of, and the facts that it rests on."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -37,7 +37,7 @@ def read_observations(path: Path, facts: Mapping[str, Fact], mapping: Mapping[st
         read = Observations.model_validate(load_mapping(path))
     except ValidationError as error:
         raise PlanError(rephrase(error, path.name, Observations)) from None
-    problems = [*_too_late(read), *_without_ground(read, facts, mapping)]
+    problems = [*_too_late(read), *_too_early(read), *_without_ground(read, facts, mapping)]
     if problems:
         raise PlanError([f"{path.name}: {problem}" for problem in problems])
     return read
@@ -73,11 +73,23 @@ def _scaled(published: Any, factor: float, digits: int | None) -> Any:
 
 
 def _too_late(read: Observations) -> Iterator[str]:
-    last = read.matching.last_day
+    last, printed_by = read.matching.last_day, read.matching.printed_by
     for name, seen in read.observations.items():
+        where = f"observations.{name}"
         if seen.observed_on > last:
-            where = f"observations.{name}.observed_on"
-            yield f"{where}: found {seen.observed_on}, expected {last} or before: it tells of a later day"
+            yield f"{where}.observed_on: found {seen.observed_on}, expected {last} or before: it tells of a later day"
+        for place, page in enumerate(seen.pages):
+            if page.earliest > printed_by:
+                found = f"{where}.pages.{place}: found a page of {page.earliest}"
+                yield f"{found}, expected {printed_by} or before: find an earlier one"
+
+
+def _too_early(read: Observations) -> Iterator[str]:
+    for name, seen in read.observations.items():
+        days = [page.earliest for page in seen.pages]
+        if days and max(days) < seen.observed_on:
+            found = f"observations.{name}.pages: found none after {max(days)}"
+            yield f"{found}, expected one of {seen.observed_on} or later: nobody prints what is yet to come"
 
 
 def _without_ground(read: Observations, facts: Mapping[str, Fact], mapping: Mapping[str, Any]) -> Iterator[str]:
@@ -85,6 +97,7 @@ def _without_ground(read: Observations, facts: Mapping[str, Fact], mapping: Mapp
         yield from _unknown(f"observations.{name}.packages", "package", seen.packages, mapping["packages"])
         of = [seen.indicator] if seen.indicator else []
         yield from _unknown(f"observations.{name}.indicator", "indicator", of, mapping["indicators"])
+        yield from _unknown(f"observations.{name}.continued_rests_on", "evidence", seen.continued_rests_on, facts)
     for name, parameter in read.parameters.items():
         where = f"parameters.{name}"
         if parameter.fact not in facts:

@@ -8,6 +8,32 @@ from pydantic import Field, model_validator
 from sim.plan.noun import Count, Name, NotNegative, Noun, Positive
 
 
+class Page(Noun):
+    """A page that a figure leans on: where it stands, what it says, and when it was printed.
+
+    `printed_on` is the day; where a page does not tell it, `not_before` is the first day that its words allow.
+    """
+
+    address: str
+    says: str
+    printed_on: date | None = None
+    not_before: date | None = None
+
+    @model_validator(mode="after")
+    def _has_one_day(self) -> "Page":
+        if (self.printed_on is None) == (self.not_before is None):
+            found = "neither" if self.printed_on is None else "both"
+            raise ValueError(f"found {found} of printed_on and not_before, expected one: say when it was printed")
+        return self
+
+    @property
+    def earliest(self) -> date:
+        """The first day on which it can have been printed."""
+        day = self.printed_on or self.not_before
+        assert day is not None
+        return day
+
+
 class Observation(Noun):
     """Something that was counted, opened or paid by the last day that is looked at.
 
@@ -16,7 +42,8 @@ class Observation(Noun):
     as a share of what the planned run pays by then. `low` and `high` bound what the figure may truly be.
     `discrepancy` is how far a good model may stay from the city, as a standard deviation, in the unit: it is part
     of the implausibility and of the forecast of the figure alike.
-    `continued` is the naive forecast that the last six months before the data date go on.
+    `continued` is the naive forecast that the last six months before the data date go on; `continued_rests_on` are
+    the ids of its evidence. What was observed by a day is printed later: each of `pages` says when.
     """
 
     name: Name
@@ -30,13 +57,13 @@ class Observation(Noun):
     unit: str
     continued: float | date
     continued_because: str
+    continued_rests_on: tuple[str, ...] = Field(min_length=1)
     discrepancy: NotNegative
     because: str
     most_band_share: Positive | None = None
     most_band_days: Positive | None = None
     grade: Literal["stated", "derived", "assumed"]
-    address: str = ""
-    known_on: date
+    pages: tuple[Page, ...] = ()
     analogue: str = ""
     note: str = ""
 
@@ -50,6 +77,8 @@ class Observation(Noun):
             raise ValueError(f"found {self.seen} outside {self.low} to {self.high}, expected inside: correct one")
         if self.grade == "assumed" and not self.analogue:
             raise ValueError("found an assumed figure without an analogue, expected one: name the nearest figure")
+        if self.grade != "assumed" and not self.pages:
+            raise ValueError(f"found a {self.grade} figure without pages, expected one: name where it was printed")
         needs = {"stock": bool(self.indicator), "service": bool(self.packages), "paid_share": True}
         if not needs[self.predicted_by]:
             key = {"stock": "indicator", "service": "packages"}[self.predicted_by]
@@ -80,9 +109,10 @@ class Parameter(Noun):
 
 
 class Matching(Noun):
-    """How the space of the parameters is searched."""
+    """How the space of the parameters is searched, and up to when: what happened, and what was printed of it."""
 
     last_day: date
+    printed_by: date
     looked_to: date
     points: Count
     points_of_the_second_wave: Count
@@ -101,3 +131,17 @@ class Observations(Noun):
     matching: Matching
     observations: dict[str, Observation] = Field(min_length=1)
     parameters: dict[str, Parameter] = Field(min_length=1, max_length=10)
+
+    @property
+    def last_printed(self) -> date:
+        """The last day on which a page that tells its day was printed."""
+        return max(page.printed_on for page in self._pages if page.printed_on)
+
+    @property
+    def undated(self) -> int:
+        """How many pages do not tell their day."""
+        return sum(page.printed_on is None for page in self._pages)
+
+    @property
+    def _pages(self) -> list[Page]:
+        return [page for one in self.observations.values() for page in one.pages]

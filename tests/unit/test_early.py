@@ -24,10 +24,11 @@ def an_observation(predicted_by: str, observed_on: date, **more: Any) -> Observa
             **dict.fromkeys(("seen", "low", "high", "continued"), figure),
             "unit": "any",
             "continued_because": "none",
+            "continued_rests_on": ["none"],
             "discrepancy": 1,
             "because": "none",
-            "grade": "stated",
-            "known_on": observed_on,
+            "grade": "assumed",
+            "analogue": "none",
             **more,
         }
     )

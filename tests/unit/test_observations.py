@@ -54,10 +54,64 @@ def table() -> Any:
 
 def test_an_observation_of_a_later_day_is_refused(tmp_path: Path) -> None:
     """With what to do."""
-    assert read_with(tmp_path, {"observations.rail_opening.observed_on": "2021-01-18"}) == (
-        "observations.yaml: observations.rail_opening.observed_on: found 2021-01-18, expected 2020-12-31 or before: "
-        "it tells of a later day",
+    assert read_with(tmp_path, {"observations.base_stations_5g.observed_on": "2021-01-18"}) == (
+        "observations.yaml: observations.base_stations_5g.observed_on: found 2021-01-18, expected 2020-12-31 or "
+        "before: it tells of a later day",
     )
+
+
+def test_a_page_printed_later_than_counts_of_a_year_are_is_refused(tmp_path: Path) -> None:
+    """Dated or not; pages are counted from 0."""
+    page = {"address": "a page", "says": "30,119 stations"}
+    for day in ("printed_on", "not_before"):
+        assert read_with(tmp_path, {"observations.base_stations_5g.pages": [page | {day: "2021-06-30"}]}) == (
+            "observations.yaml: observations.base_stations_5g.pages.0: found a page of 2021-06-30, expected "
+            "2021-03-31 or before: find an earlier one",
+        )
+
+
+def test_pages_that_were_all_printed_before_what_they_tell_of_are_refused(tmp_path: Path) -> None:
+    """A page of November does not tell of December."""
+    page = {"address": "a page", "says": "five lines opened", "printed_on": "2020-11-30"}
+    assert read_with(tmp_path, {"observations.rail_opening.pages": [page]}) == (
+        "observations.yaml: observations.rail_opening.pages: found none after 2020-11-30, expected one of 2020-12-18 "
+        "or later: nobody prints what is yet to come",
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "found"), [({}, "neither"), ({"printed_on": "2021-01-25", "not_before": "2021-01-01"}, "both")]
+)
+def test_a_page_has_one_day(tmp_path: Path, days: dict[str, str], found: str) -> None:
+    """On which it was printed, or before which it was not."""
+    page = {"address": "a page", "says": "30,119 stations"} | days
+    (problem,) = read_with(tmp_path, {"observations.base_stations_5g.pages": [page]})
+    assert f"found {found} of printed_on and not_before, expected one: say when it was printed" in problem
+
+
+def test_a_stated_figure_without_pages_is_refused(tmp_path: Path) -> None:
+    """An assumed one has an analogue instead."""
+    (problem,) = read_with(tmp_path, {"observations.base_stations_5g.pages": []})
+    assert "found a stated figure without pages, expected one: name where it was printed" in problem
+
+
+def test_the_naive_forecast_of_a_figure_names_its_evidence(tmp_path: Path) -> None:
+    """At least one id, and none that is not registered."""
+    (none,) = read_with(tmp_path, {"observations.rail_opening.continued_rests_on": []})
+    assert "observations.rail_opening.continued_rests_on: found an empty list, expected at least 1" in none
+    (unknown,) = read_with(tmp_path, {"observations.rail_opening.continued_rests_on": ["progress.line_66"]})
+    assert unknown.startswith(
+        "observations.yaml: observations.rail_opening.continued_rests_on: no such evidence 'progress.line_66'"
+    )
+
+
+def test_the_page_says_when_each_figure_was_printed() -> None:
+    """The last page that tells its day is of 12 March 2021, and three tell none."""
+    maker = page_maker()
+    read, written = maker.ground().observations, maker.PAGE.read_text(encoding="utf-8")
+    assert (str(read.last_printed), read.undated) == ("2021-03-12", 3)
+    pages = [page for one in read.observations.values() for page in one.pages]
+    assert [page.address for page in pages if page.address not in written] == []
 
 
 def test_a_figure_outside_its_own_range_is_refused(tmp_path: Path) -> None:
