@@ -30,7 +30,7 @@ from typing import Any
 
 from omegaconf import OmegaConf
 
-from sim.calibration.agreement import ground, is_held, number, scores_of, total
+from sim.calibration.agreement import as_number, ground, is_held, score_in_all, scores_of
 from sim.calibration.search import figures, search
 from sim.config.observations import settings_of
 from sim.plan.observation import Observation
@@ -131,7 +131,7 @@ def page(table: Mapping[str, Any]) -> str:
         bands = f"{_three(one, before)} | {_three(one, after)}"
         alone = " / ".join(shown(one, end) for end in after["of_replications"])
         lines.append(
-            f"| {one.name.en} | {shown(one, number(one.seen))} | {bands} | {inside} "
+            f"| {one.name.en} | {shown(one, as_number(one.seen))} | {bands} | {inside} "
             f"| {alone} | {before['implausibility']:.2f} | {after['implausibility']:.2f} |"
         )
     lines += [
@@ -164,7 +164,7 @@ def _three(one: Observation, found: Mapping[str, Any]) -> str:
 def _by_luck_alone(table: Mapping[str, Any]) -> str:
     seen = ground().observations.observations
     ends = {name: table["after"][name]["of_replications"] for name in seen}
-    inside = [name for name, one in seen.items() if ends[name][0] <= number(one.seen) <= ends[name][1]]
+    inside = [name for name, one in seen.items() if ends[name][0] <= as_number(one.seen) <= ends[name][1]]
     held = sum(is_held(table, name) for name in seen)
     return (
         f"{held} of {len(seen)} lie in the band after calibration. By the luck of the replications alone, without the "
@@ -206,10 +206,10 @@ def _scores(table: Mapping[str, Any]) -> list[str]:
     ]
     for name, one in seen.items():
         lines.append(f"| {one.name.en}, {one.unit} | {' | '.join(_score(by[name]) for by in scores.values())} |")
-    lines.append(f"| **in all** | {' | '.join(f'{total(by):.2f}' for by in scores.values())} |")
-    best = total(scores["after"])
+    lines.append(f"| **in all** | {' | '.join(f'{score_in_all(by):.2f}' for by in scores.values())} |")
+    best = score_in_all(scores["after"])
     for kind, said in (("continued", "the last six months going on"), ("planned", "the plan met on its dates")):
-        verb = "beats" if best < total(scores[kind]) else "**does not beat**"
+        verb = "beats" if best < score_in_all(scores[kind]) else "**does not beat**"
         wins = sum(scores["after"][name] < scores[kind][name] for name in seen)
         lines += [
             "",
@@ -282,7 +282,7 @@ def draw(table: Mapping[str, Any]) -> None:
         calibration(
             table,
             ground().observations.observations,
-            {n: number(o.seen) for n, o in ground().observations.observations.items()},
+            {n: as_number(o.seen) for n, o in ground().observations.observations.items()},
             shown,
             lang,
             ax=ax,

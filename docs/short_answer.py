@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from sim.calibration.agreement import scores_of, total
+from sim.calibration.agreement import score_in_all, scores_of
 from sim.report.numbers import Money, money_for, percent, points, with_interval
 from sim.report.printed.targets import difference_of_cost
 from sim.report.readings.cost_reasons import most_of_it
@@ -134,7 +134,8 @@ def _calibrated(results: Results) -> str:
         if abs(locked[name] - here) >= MOVED:
             moved.append(f"{target_name(words, name, 'en')} {percent(locked[name])} instead of {percent(here)}")
     others = join(moved, "en") if moved else "no chance moves by ten points or more"
-    scores = {kind: total(by) for kind, by in scores_of(json.loads(CALIBRATED.read_text(encoding="utf-8"))).items()}
+    table = json.loads(CALIBRATED.read_text(encoding="utf-8"))
+    scores = {kind: score_in_all(by) for kind, by in scores_of(table).items()}
     beaten = sum(scores["before"] < scores[kind] for kind in ("continued", "planned"))
     return (
         "These inputs are those known on the data date. Set against five figures seen by the end of 2020 they beat "

@@ -63,13 +63,15 @@ def ground() -> Ground:
     return Ground(read, dict(row.mapping), row.plan, bounds, facts)
 
 
-def number(seen: float | date) -> float:
+def as_number(seen: float | date) -> float:
     """Return a figure as a number; a date as the day number of its end."""
     return day_number(seen, ground().plan.programme.start) + 1.0 if isinstance(seen, date) else float(seen)
 
 
 def seen_of(observation: Observation) -> Seen:
-    return Seen(number(observation.seen), number(observation.low), number(observation.high), observation.discrepancy)
+    return Seen(
+        as_number(observation.seen), as_number(observation.low), as_number(observation.high), observation.discrepancy
+    )
 
 
 def forecast_of(name: str, sample: Sample) -> Floats:
@@ -80,7 +82,7 @@ def forecast_of(name: str, sample: Sample) -> Floats:
     """
     at = ground().observations
     one = at.observations[name]
-    latest = number(at.matching.looked_to) if one.predicted_by == "service" else inf
+    latest = as_number(at.matching.looked_to) if one.predicted_by == "service" else inf
     return with_discrepancy(np.asarray(sample[name]), one.discrepancy, latest)
 
 
@@ -89,20 +91,18 @@ def implausibilities(sample: Sample) -> dict[str, float]:
     return {name: implausibility(np.asarray(sample[name]), seen_of(one)) for name, one in seen.items()}
 
 
-def held(sample: Sample) -> int:
+def how_many_held(sample: Sample) -> int:
     """Return how many observations lie in the central 90 % band of what is predicted."""
-    total = 0
-    for name, one in ground().observations.observations.items():
-        low, high = band(forecast_of(name, sample))
-        total += low <= number(one.seen) <= high
-    return total
+    seen = ground().observations.observations
+    bands = {name: band(forecast_of(name, sample)) for name in seen}
+    return sum(bands[name][0] <= as_number(one.seen) <= bands[name][1] for name, one in seen.items())
 
 
 def merit(sample: Sample) -> tuple[int, int]:
     """Return how many observations are held, and how many of the naive forecasts are beaten in all."""
     seen = ground().observations.observations
-    score = total({name: crps(forecast_of(name, sample), number(one.seen)) for name, one in seen.items()})
-    return held(sample), sum(score < total(one) for one in scores_of_points(naive_forecasts()).values())
+    score = score_in_all({name: crps(forecast_of(name, sample), as_number(one.seen)) for name, one in seen.items()})
+    return how_many_held(sample), sum(score < score_in_all(one) for one in scores_of_points(naive_forecasts()).values())
 
 
 def summary(sample: Sample) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def summary(sample: Sample) -> dict[str, Any]:
             "of_replications": [round(one, 3) for one in band(sample[name])],
             "first_replications": [round(one, DIGITS) for one in sample[name][:FIRST]],
             "implausibility": round(away[name], 3),
-            "crps": round(crps(forecast, number(seen.seen)), 4),
+            "crps": round(crps(forecast, as_number(seen.seen)), 4),
         }
     return found
 
@@ -127,11 +127,11 @@ def naive_forecasts() -> dict[str, dict[str, float]]:
     at = ground()
     seen = at.observations.observations
     planned = planned_of(at.plan, seen, at.observations.matching.looked_to)
-    continued = {name: number(one.continued) for name, one in seen.items()}
+    continued = {name: as_number(one.continued) for name, one in seen.items()}
     return {"continued": continued, "planned": {name: round(day, 3) for name, day in planned.items()}}
 
 
-def total(scores: Mapping[str, float]) -> float:
+def score_in_all(scores: Mapping[str, float]) -> float:
     """Return the mean over observations of scores, each in units of its stated discrepancy and spread of the figure."""
     seen = {name: seen_of(one) for name, one in ground().observations.observations.items()}
     units = {name: sqrt(one.discrepancy**2 + (one.high - one.low) ** 2 / 12) for name, one in seen.items()}
@@ -141,14 +141,14 @@ def total(scores: Mapping[str, float]) -> float:
 def is_held(table: Mapping[str, Any], name: str) -> bool:
     """Return whether a figure lies in the central 90 % band of the calibrated forecast."""
     low, *_, high = table["after"][name]["quantiles"]
-    return bool(low <= number(ground().observations.observations[name].seen) <= high)
+    return bool(low <= as_number(ground().observations.observations[name].seen) <= high)
 
 
 def scores_of_points(forecasts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
     """Return the score of each observation by forecast, each a point."""
     seen = ground().observations.observations
     return {
-        kind: {name: crps([found[name]], number(one.seen)) for name, one in seen.items()}
+        kind: {name: crps([found[name]], as_number(one.seen)) for name, one in seen.items()}
         for kind, found in forecasts.items()
     }
 

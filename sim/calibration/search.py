@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from inspect import getsource
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from sim.calibration.agreement import Sample, ground, implausibilities, merit, n
 from sim.config import Source, read_plan
 from sim.config.observations import settings_of
 from sim.config.overlay import with_settings
-from sim.study.early import predicted
+from sim.study import early
 from sim.study.store import model_version
 
 KEPT = Path("results") / "calibration"
@@ -32,7 +33,7 @@ EMULATED_WAVES = 3
 CANDIDATES = 20_000
 """Points at which the emulators are asked for each of them."""
 
-SHORT = 8
+SHORT_LIST = 8
 """Points left that are performed again, with more replications."""
 
 LEVELS, ROUNDS = 6, 2
@@ -57,7 +58,7 @@ def _digest(point: Point, replications: int) -> str:
     at = ground()
     read = at.observations.model_dump(mode="json", exclude={"matching": True})
     matching = at.observations.matching
-    run = [model_version(), str(matching.looked_to), matching.seed, replications]
+    run = [model_version(), getsource(early), str(matching.looked_to), matching.seed, replications]
     return hashlib.sha256(json.dumps([run, dict(sorted(point.items())), read, at.mapping]).encode()).hexdigest()
 
 
@@ -67,7 +68,7 @@ def _performed(point: Point, replications: int) -> Sample:
     mapping = with_settings(at.mapping, settings_of(at.observations.parameters, changed, at.mapping))
     plan = read_plan(mapping, Source(at.mapping, at.plan)) if changed else at.plan
     matching = at.observations.matching
-    found = predicted(plan, at.observations.observations, matching.looked_to, matching.seed, replications)
+    found = early.predicted(plan, at.observations.observations, matching.looked_to, matching.seed, replications)
     return {name: sample.tolist() for name, sample in found.items()}
 
 
@@ -85,9 +86,9 @@ def search() -> dict[str, Any]:
         for wave in range(EMULATED_WAVES):
             likely = _likely(points, samples, matching.seed + 2 + wave)
             points, samples = [*points, *likely], samples + _samples(workers, likely, matching.replications)
-        left = _left(samples)
+        left = _not_ruled_out(samples)
         near = sorted(left, key=lambda place: (*(-one for one in merit(samples[place])), _moved(points[place])))
-        short = [_rounded(points[place]) for place in near[:SHORT]]
+        short = [_rounded(points[place]) for place in near[:SHORT_LIST]]
         again = _samples(workers, short, matching.replications_to_put_back)
         merits = [merit(sample) for sample in again]
         good = [place for place, one in enumerate(merits) if one == max(merits)]
@@ -120,7 +121,7 @@ def figures(chosen: Point) -> dict[str, Any]:
     }
 
 
-def _left(samples: Sequence[Sample], or_none: bool = False) -> list[int]:
+def _not_ruled_out(samples: Sequence[Sample], or_none: bool = False) -> list[int]:
     most = ground().observations.matching.most_implausible
     left = [place for place, sample in enumerate(samples) if max(implausibilities(sample).values()) < most]
     if not left and not or_none:
@@ -130,7 +131,7 @@ def _left(samples: Sequence[Sample], or_none: bool = False) -> list[int]:
     return left
 
 
-def _squares(sample: Sample) -> float:
+def _sum_of_squares(sample: Sample) -> float:
     return sum(one * one for one in implausibilities(sample).values())
 
 
@@ -144,7 +145,8 @@ def _moved(point: Point) -> float:
 
 
 def _box_of_the_best(points: Sequence[Point], samples: Sequence[Sample]) -> dict[str, tuple[float, float]]:
-    best = [points[place] for place in sorted(range(len(points)), key=lambda place: _squares(samples[place]))[:BEST]]
+    places = sorted(range(len(points)), key=lambda place: _sum_of_squares(samples[place]))
+    best = [points[place] for place in places[:BEST]]
     return {name: (min(point[name] for point in best), max(point[name] for point in best)) for name in points[0]}
 
 
@@ -186,7 +188,7 @@ def _descended(workers: ProcessPoolExecutor, point: Point) -> dict[str, float]:
         levels = [_rounded(best | {name: low + width * level / (LEVELS - 1)}) for level in range(LEVELS)]
         tried = [best, *levels]
         samples = _samples(workers, tried, at.observations.matching.replications_of_the_descent)
-        keys = [(*(-one for one in merit(sample)), _squares(sample)) for sample in samples]
+        keys = [(*(-one for one in merit(sample)), _sum_of_squares(sample)) for sample in samples]
         best = tried[keys.index(min(keys))]
     return best
 
@@ -200,6 +202,6 @@ def _put_back(point: Point) -> dict[str, float]:
         tried = chosen | {name: at.published[name]}
         sample = sample_at((tried, many))
         found = merit(sample)
-        if found[0] >= most[0] and found[1] >= most[1] and _left([sample], or_none=True):
+        if found[0] >= most[0] and found[1] >= most[1] and _not_ruled_out([sample], or_none=True):
             chosen = tried
     return chosen

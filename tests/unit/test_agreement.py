@@ -5,17 +5,17 @@ from typing import Any
 import pytest
 
 from sim.calibration.agreement import (
+    as_number,
     ground,
-    held,
+    how_many_held,
     is_held,
     merit,
     naive_forecasts,
-    number,
+    score_in_all,
     scores_of,
     scores_of_points,
     seen_of,
     summary,
-    total,
 )
 from sim.study.early import planned_of
 
@@ -32,7 +32,7 @@ FAR = {
 def as_seen(off: dict[str, float] | None = None) -> dict[str, list[float]]:
     """A sample of two replications that say what was seen, *off* by so much."""
     seen = ground().observations.observations
-    return {name: [number(one.seen) + (off or {}).get(name, 0.0)] * 2 for name, one in seen.items()}
+    return {name: [as_number(one.seen) + (off or {}).get(name, 0.0)] * 2 for name, one in seen.items()}
 
 
 def table_with(name: str, low: float, high: float) -> dict[str, Any]:
@@ -42,24 +42,24 @@ def table_with(name: str, low: float, high: float) -> dict[str, Any]:
 
 def test_all_that_is_said_as_it_was_seen_is_held() -> None:
     """Five of five."""
-    assert held(as_seen()) == 5
+    assert how_many_held(as_seen()) == 5
 
 
 @pytest.mark.parametrize("name", FAR)
 def test_a_figure_outside_its_band_is_not_held(name: str) -> None:
     """On either side; the other four are."""
-    assert [held(as_seen({name: sign * FAR[name]})) for sign in (1, -1)] == [4, 4]
+    assert [how_many_held(as_seen({name: sign * FAR[name]})) for sign in (1, -1)] == [4, 4]
 
 
 def test_nothing_is_held_where_all_is_far_away() -> None:
     """None of five."""
-    assert held(as_seen(FAR)) == 0
+    assert how_many_held(as_seen(FAR)) == 0
 
 
 def test_the_band_that_holds_is_the_central_90_per_cent() -> None:
     """With a discrepancy of 1,500 a figure 2,400 away lies inside 1.645 of them, one of 2,600 outside."""
-    assert held(as_seen({"base_stations_5g": 2_400.0})) == 5
-    assert held(as_seen({"base_stations_5g": 2_600.0})) == 4
+    assert how_many_held(as_seen({"base_stations_5g": 2_400.0})) == 5
+    assert how_many_held(as_seen({"base_stations_5g": 2_600.0})) == 4
 
 
 def test_a_figure_at_an_end_of_its_band_is_held() -> None:
@@ -118,7 +118,7 @@ def test_the_score_in_all_counts_each_figure_in_its_own_stated_spread() -> None:
     seen = {name: seen_of(one) for name, one in ground().observations.observations.items()}
     spread = {name: (one.discrepancy**2 + (one.high - one.low) ** 2 / 12) ** 0.5 for name, one in seen.items()}
     assert spread["charging_piles"] == pytest.approx(3_329, abs=1)
-    assert total(spread) == pytest.approx(1)
+    assert score_in_all(spread) == pytest.approx(1)
 
 
 def test_the_scores_of_a_table_are_those_of_its_forecasts_and_of_its_naive_points() -> None:

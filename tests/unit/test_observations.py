@@ -170,7 +170,7 @@ def test_the_page_says_whether_the_score_in_all_beats_a_naive_forecast(naive: st
     """One way or the other, whatever would be liked."""
     maker = page_maker()
     scores = maker.scores_of(table())
-    is_better = maker.total(scores["after"]) < maker.total(scores[naive])
+    is_better = maker.score_in_all(scores["after"]) < maker.score_in_all(scores[naive])
     said = maker.PAGE.read_text(encoding="utf-8")
     assert f"In all the calibrated forecast {'beats' if is_better else '**does not beat**'} {called}" in said
 
@@ -202,4 +202,4 @@ def test_the_table_of_the_calibration_has_bands_with_the_discrepancy() -> None:
 
 def test_a_day_reads_as_the_day_that_it_ends() -> None:
     """An opening on 18 December is over at the end of that day: day 171 of a plan of 1 July."""
-    assert page_maker().number(date(2020, 12, 18)) == 171
+    assert page_maker().as_number(date(2020, 12, 18)) == 171
