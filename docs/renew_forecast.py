@@ -7,9 +7,11 @@ that was stopped goes on where it was.
 """
 
 import argparse
+import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sim import load_plan, run_study
 from sim.calibration.agreement import ground
@@ -34,6 +36,8 @@ Made once, then locked: a test fails when a file here is edited or its sum diffe
   scenario `{scenario}` (docs/calibration.md): they describe what had happened by {last_day}, and were printed up to
   {last_printed}, or on pages that tell no day. Nothing that happened in the city after {last_day} was used.
 - **How it was made.** `{command}`: model {model}, seed {seed}, {replications:,} replications.
+- **What it was made from.** `scenarios/{scenario}.yaml` with sha256 `{scenario_sha256}`; a test fails when that file
+  is another today.
 - **Files.** `targets.csv`, `milestones.csv`, `{sums}` (check with `sha256sum -c {sums}`).
 - **What it is not.** It is scored elsewhere and later; nothing here is changed then.
 """
@@ -71,12 +75,20 @@ def write(results: Results, folder: Path, replications: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     targets_table(results).to_csv(folder / "targets.csv", index=False, lineterminator="\n")
     milestones_table(results).to_csv(folder / "milestones.csv", index=False, lineterminator="\n")
-    words, observed = results.words, ground().observations
-    readme = README.format(
+    written = readme(results.words, results.provenance["versions"]["model"], replications)
+    (folder / "README.md").write_text(written, encoding="utf-8")
+    (folder / SUMS).write_text("\n".join(sums_written(folder)) + "\n", encoding="utf-8")
+
+
+def readme(words: Mapping[str, Any], model: str, replications: int) -> str:
+    """Return what a reader of the files is told: what it is, what it knew and how it was made."""
+    observed = ground().observations
+    return README.format(
         scenario=SCENARIO,
+        scenario_sha256=scenario_sha256(),
         sums=SUMS,
         command=f"docs/renew_forecast.py --replications {replications} --replace",
-        model=results.provenance["versions"]["model"],
+        model=model,
         seed=words["seed"],
         replications=replications,
         data_date=words["data_date"],
@@ -84,8 +96,11 @@ def write(results: Results, folder: Path, replications: int) -> None:
         last_day=observed.matching.last_day,
         last_printed=observed.last_printed,
     )
-    (folder / "README.md").write_text(readme, encoding="utf-8")
-    (folder / SUMS).write_text("\n".join(sums_written(folder)) + "\n", encoding="utf-8")
+
+
+def scenario_sha256() -> str:
+    """Return the sum of the scenario's file as it stands."""
+    return hashlib.sha256((ROOT / "scenarios" / f"{SCENARIO}.yaml").read_bytes()).hexdigest()
 
 
 def with_sums(changelog: str, folder: Path) -> str:

@@ -1,5 +1,6 @@
 """The locked forecast: made by one command, never edited."""
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from tests.unit.results_folder import make_results_folder
 FOLDER = ROOT / "results" / "forecast_2020"
 
 
+def sha256_of_the_scenario() -> str:
+    return hashlib.sha256((ROOT / "scenarios" / "calibrated_2020.yaml").read_bytes()).hexdigest()
+
+
 def test_no_file_was_edited() -> None:
     """Each has the sum that stands beside it."""
     beside = dict(line.split("  ")[::-1] for line in (FOLDER / SUMS).read_text(encoding="utf-8").splitlines())
@@ -24,6 +29,14 @@ def test_the_changelog_has_the_sums() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert renewer("renew_forecast").with_sums(changelog, FOLDER) == changelog
     assert [name for name, digest in sums_of(FOLDER).items() if digest not in changelog] == []
+
+
+def test_the_readme_says_when_figures_were_printed_and_what_the_forecast_was_made_from() -> None:
+    """What happened by the end of 2020 was printed up to 12 March 2021; the scenario's file has its sum."""
+    words = {"seed": 2020, "data_date": "2020-07-01", "horizon": "2028-12-31"}
+    written = " ".join(renewer("renew_forecast").readme(words, "0.1.0", 1000).split())
+    assert "what had happened by 2020-12-31, and were printed up to 2021-03-12, or on pages that tell no day" in written
+    assert f"`scenarios/calibrated_2020.yaml` with sha256 `{sha256_of_the_scenario()}`" in written
 
 
 def test_an_edited_file_has_another_sum(tmp_path: Path) -> None:
