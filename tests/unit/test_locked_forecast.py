@@ -39,6 +39,12 @@ def test_the_readme_says_when_figures_were_printed_and_what_the_forecast_was_mad
     assert f"`scenarios/calibrated_2020.yaml` with sha256 `{sha256_of_the_scenario()}`" in written
 
 
+def test_the_scenario_is_the_one_that_the_forecast_was_made_from() -> None:
+    """Else `docs/renew_forecast.py --replace` is due."""
+    written = " ".join((FOLDER / "README.md").read_text(encoding="utf-8").split())
+    assert f"`scenarios/calibrated_2020.yaml` with sha256 `{sha256_of_the_scenario()}`" in written
+
+
 def test_an_edited_file_has_another_sum(tmp_path: Path) -> None:
     """A blank at its end is enough."""
     for name in FILES:
