@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from sim.report.charts.causes_of_missing import bars_of
 from sim.report.numbers import Scale, money_for, months, percent, points, scale_of, with_interval
 from sim.report.printed.cost import cost_table
 from sim.report.printed.four_rates import four_rates_table
@@ -71,8 +72,25 @@ def test_a_row_says_what_the_estimates_say(results: Results) -> None:
 def test_who_decides_and_the_main_cause_stand_below(results: Results) -> None:
     """The sentence below a row names who decides and what most late days were lost to."""
     printed = targets_table(results, "en")
-    assert "the builders decide; if missed, mainly: reviews at the planning" in printed
-    assert "未达标主因：等待资金（专项债券）" in targets_table(results, "zh")
+    assert "the builders decide; if missed, mainly: reviews and papers" in printed
+    assert "未达标主因：等待资金（占损失天数" in targets_table(results, "zh")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_main_cause_in_the_table_is_that_of_the_chart(results: Results, lang: Lang) -> None:
+    """Both group causes by kind, traced to where they arose: a target has one main cause, with one share."""
+    block, *_ = targets_table(results, lang).split(say("table.joint", lang))
+    marked = {"en": r"mainly:(.+?)\((\d+%)", "zh": r"未达标主因：(.+?)（占损失天数(\d+%)"}[lang]
+    drawn = [(bar.main, percent(bar.days[bar.main] / sum(bar.days.values()))) for bar in bars_of(results)]
+    expected = [("".join(say(f"cause.group.{main}", lang).split()), share) for main, share in drawn]
+    assert drawn and re.findall(marked, "".join(block.split())) == expected
+
+
+def test_who_stands_behind_most_of_the_main_cause_is_named(results: Results) -> None:
+    """The group says what was waited for, so the name alone follows."""
+    printed = " ".join(targets_table(results, "en").split())
+    assert "waiting for money (73% of the days lost; above all: special-purpose bonds)" in printed
+    assert "works and rework (77% of the days lost; above all: works take longer than planned)" in printed
 
 
 def test_a_target_that_is_never_missed_has_no_cause(results: Results) -> None:

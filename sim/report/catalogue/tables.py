@@ -15,9 +15,10 @@ TABLES: dict[str, tuple[str, str]] = {
     "table.three": ("P10 / P50 / P90", "P10/P50/P90"),
     "table.detail": ("{unit}; {who}; {why}", "{unit}；{who}；{why}"),
     "table.if_missed": (
-        "if missed, mainly: {cause} ({share} of late days)",
-        "未达标主因：{cause}（占延误天数{share}）",
+        "if missed, mainly: {cause} ({share} of the days lost{above_all})",
+        "未达标主因：{cause}（占损失天数{share}{above_all}）",
     ),
+    "table.above_all": ("; above all: {cause}", "，首要为{cause}"),
     "table.never_missed": ("missed in no run", "所有模拟均达标"),
     "table.no_cause": ("no cause on record", "无原因记录"),
     "table.counts_from": (

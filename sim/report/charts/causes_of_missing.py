@@ -29,7 +29,7 @@ from sim.report.charts.frame import (
 )
 from sim.report.numbers import percent
 from sim.report.printed.layout import wrap
-from sim.report.readings.late_days import OTHER, Missed, by_group, lost_by_target, missed_targets
+from sim.report.readings.late_days import OTHER, Missed, by_group, lost_by_target, main_group, missed_targets
 from sim.report.results import Results
 from sim.report.words import Lang, few, name_of, say, spell_date, target_name
 
@@ -68,7 +68,7 @@ class Bar(NamedTuple):
     @property
     def main(self) -> str:
         """The group of causes that most days are lost to."""
-        return max(self.days, key=lambda group: self.days[group], default=OTHER)
+        return main_group(self.days)
 
 
 def causes_of_missing(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axes:

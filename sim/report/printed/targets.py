@@ -7,13 +7,16 @@ from sim.report.printed.beside import beside_table
 from sim.report.printed.layout import column_widths, display_width, table, wrap
 from sim.report.readings.cost_reasons import most_of_it
 from sim.report.readings.doubt import AllBounds, Better, assumed_bounds, assumed_middles, over_assumed
-from sim.report.readings.estimates import MainCause, Reading, Readings, differs, main_causes, readings, scenarios_of
+from sim.report.readings.estimates import Reading, Readings, differs, readings, scenarios_of
+from sim.report.readings.late_days import GROUPS, OTHER, MainCause, main_causes
 from sim.report.results import Results, Words
-from sim.report.words import Lang, cause_of_delay, name_of, say, spell_date, target_name, unit_name
+from sim.report.words import NAMED_BY, Lang, cause_of_delay, name_of, say, spell_date, target_name, unit_name
 
 INDENT = "  "
 JOINT = ("all_targets", "city_targets")
 ACCOUNTS = ("economic", "financial")
+SAID_BY_THE_GROUP = ("money", "crew", "outside", "slowed", "queue")
+"""Causes of which a group's name says all but who stands behind them."""
 
 
 def targets_table(results: Results, lang: Lang = "en", width: int = 80) -> str:
@@ -168,8 +171,20 @@ class _TargetsTable:
         cause = self.causes.get((scenario, target))
         if cause is None:
             return self.say("table.no_cause")
-        spelled = cause_of_delay(self.words, cause.kind, cause.by, self.lang)
-        return self.say("table.if_missed", cause=spelled, share=percent(cause.share))
+        group = self.say(f"cause.group.{cause.group}")
+        first = self._first_cause(cause)
+        if cause.group == OTHER:
+            group, first = first, ""
+        above_all = self.say("table.above_all", cause=first) if first else ""
+        return self.say("table.if_missed", cause=group, share=percent(cause.share), above_all=above_all)
+
+    def _first_cause(self, cause: MainCause) -> str:
+        """Return the first cause of a group; only who stands behind it where the group says the rest."""
+        if cause.kind in SAID_BY_THE_GROUP:
+            return name_of(self.words, NAMED_BY[cause.kind], cause.by, self.lang)
+        if GROUPS.get(cause.group) == (cause.kind,):
+            return ""
+        return cause_of_delay(self.words, cause.kind, cause.by, self.lang)
 
     def notes(self) -> Iterator[str]:
         """Say which targets count as met from less than the number the plan states."""

@@ -53,32 +53,6 @@ def differs(reading: Reading | None) -> bool:
     return reading is not None and (reading.low > 0 or reading.high < 0)
 
 
-class MainCause(NamedTuple):
-    """What most late days were lost to, and its share of all that were lost."""
-
-    kind: str
-    by: str
-    share: float
-
-
-def main_causes(results: Results) -> dict[tuple[str, str], MainCause]:
-    """Return the main cause of missing by scenario and target, over the replications that miss."""
-    if "causes" not in results.tables:
-        return {}
-    sums = results.sql(
-        """
-        SELECT scenario, target, cause, coalesce("by", '') AS "by", sum(days) AS days FROM causes
-        GROUP BY ALL HAVING sum(days) > 0 ORDER BY days DESC, cause, "by"
-        """
-    )
-    main = {}
-    for key, rows in sums.groupby(["scenario", "target"], sort=False):
-        worst = rows.iloc[0]
-        share = float(worst["days"] / rows["days"].sum())
-        main[cast(tuple[str, str], key)] = MainCause(worst["cause"], worst["by"], share)
-    return main
-
-
 def curves(results: Results, scenario: str, months: int = 1) -> dict[tuple[str, str], pd.DataFrame]:
     """Return what is built over time by (network, indicator), in whole units, one row a month.
 

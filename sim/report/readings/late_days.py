@@ -1,7 +1,7 @@
 """Late days as reports read them: by cause, by whom and where they arose, with the interval of their mean."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, cast
 
 import numpy as np
 import pandas as pd
@@ -42,6 +42,15 @@ class Missed(NamedTuple):
     missed: int
     replications: int
     days: Interval
+
+
+class MainCause(NamedTuple):
+    """The group of causes that most late days of a target are lost to, its share of all, and the first cause in it."""
+
+    group: str
+    share: float
+    kind: str
+    by: str
 
 
 def missed_targets(results: Results, scenario: str) -> list[Missed]:
@@ -99,10 +108,45 @@ def lost_elsewhere(results: Results, scenario: str) -> dict[str, dict[str, float
 
 def by_group(lost: list[Lost]) -> dict[str, float]:
     """Return the mean days lost by group of causes, where any are lost."""
-    groups = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+    return _grouped((one.kind, one.days.estimate) for one in lost)
+
+
+def main_group(days: dict[str, float]) -> str:
+    """Return the group of causes that most days are lost to."""
+    return max(days, key=lambda group: days[group], default=OTHER)
+
+
+def main_causes(results: Results) -> dict[tuple[str, str], MainCause]:
+    """Return by scenario and target what the days of its packages are lost to at the root where it is missed."""
+    if not {"causes_at_root", "targets"} <= set(results.tables):
+        return {}
+    sums = results.sql(
+        """
+        SELECT scenario, target, cause, coalesce("by", '') AS "by", sum(days) AS days FROM causes_at_root
+        JOIN (SELECT scenario, replication, target FROM targets WHERE NOT met) USING (scenario, replication, target)
+        GROUP BY ALL ORDER BY days DESC, cause, "by"
+        """
+    )
+    main = {}
+    for key, rows in sums.groupby(["scenario", "target"], sort=False, observed=True):
+        days = _grouped(zip(rows["cause"], rows["days"], strict=True))
+        if days:
+            group = main_group(days)
+            first = next(row for row in rows.itertuples() if group_of(str(row.cause)) == group)
+            share = days[group] / sum(days.values())
+            main[cast(tuple[str, str], key)] = MainCause(group, share, str(first.cause), str(first.by))
+    return main
+
+
+def group_of(kind: str) -> str:
+    """Return the group that a cause is told with."""
+    return next((group for group, kinds in GROUPS.items() if kind in kinds), OTHER)
+
+
+def _grouped(days_by_kind: Iterable[tuple[str, float]]) -> dict[str, float]:
     sums = dict.fromkeys([*GROUPS, OTHER], 0.0)
-    for one in lost:
-        sums[groups.get(one.kind, OTHER)] += one.days.estimate
+    for kind, days in days_by_kind:
+        sums[group_of(kind)] += days
     return {group: days for group, days in sums.items() if days > 0}
 
 
