@@ -224,6 +224,20 @@ def test_a_forecast_that_is_the_same_at_p10_and_p90_says_so(tmp_path: Path, lang
     assert max(map(display_width, printed.splitlines())) <= 80
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "missed even if all goes as planned"), ("zh", "即使一切按计划进行也不能达标")]
+)
+def test_a_target_that_the_planned_run_misses_says_so(tmp_path: Path, lang: Lang, said: str) -> None:
+    """A planned margin below 0, or none by the horizon; without planned margins nothing is said."""
+    planned = dict.fromkeys(TARGETS, 100.0) | {"space": -447.0, "piles": 0.0}
+    del planned["gas"]
+    numbers = {("margin_planned", target): margin for target, margin in planned.items()}
+    printed = targets_table(_with_base_estimates(tmp_path / "planned", numbers), lang)
+    assert "".join(printed.split()).count("".join(said.split())) == 2
+    assert max(map(display_width, printed.splitlines())) <= 80
+    assert said not in targets_table(_with_base_estimates(tmp_path / "unknown", {}), lang)
+
+
 def _with_base_estimates(folder: Path, numbers: Mapping[tuple[str, str], float]) -> Results:
     """Return a results folder of one scenario with these estimates in place of its own, or beside them."""
     results = open_results(make_results_folder(folder, scenarios=("as_published",)))

@@ -19,6 +19,11 @@ TABLES: dict[str, tuple[str, str]] = {
         "未达标主因：{cause}（占损失天数{share}{above_all}）",
     ),
     "table.above_all": ("; above all: {cause}", "，首要为{cause}"),
+    "table.as_planned": ("missed even if all goes as planned", "即使一切按计划进行也不能达标"),
+    "table.beside_the_plan": (
+        "on top of that, mainly: {cause} ({share} of the days lost{above_all})",
+        "此外延误主因：{cause}（占损失天数{share}{above_all}）",
+    ),
     "table.never_missed": ("missed in no run", "所有模拟均达标"),
     "table.no_cause": ("no cause on record", "无原因记录"),
     "table.counts_from": (

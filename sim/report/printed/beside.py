@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sim.report.numbers import months, percent, scale_of, with_interval
 from sim.report.printed.layout import column_widths, display_width, table, wrap
-from sim.report.readings.doubt import apart, base_rate, base_rate_runs, has_base_rates
+from sim.report.readings.doubt import PLANNED, apart, base_rate, base_rate_runs, has_base_rates
 from sim.report.readings.estimates import Readings, readings
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, say, spell_date, spell_month, target_name, unit_name
@@ -45,7 +45,7 @@ def said_beside(results: Results, estimates: Readings, target: str, lang: Lang) 
 
 def _row(results: Results, estimates: Readings, target: str, lang: Lang) -> list[str]:
     base = results.words["base"]
-    rate, planned = base_rate(estimates, base, target), estimates.get((base, "margin_planned", target))
+    rate, planned = base_rate(estimates, base, target), estimates.get((base, PLANNED, target))
     beyond = say("after", lang, year=results.words["horizon"][:4])
     return [
         target_name(results.words, target, lang),

@@ -6,7 +6,14 @@ from sim.report.numbers import Money, Scale, money_for, months, percent, points,
 from sim.report.printed.beside import beside_table
 from sim.report.printed.layout import column_widths, display_width, table, wrap
 from sim.report.readings.cost_reasons import most_of_it
-from sim.report.readings.doubt import AllBounds, Better, assumed_bounds, assumed_middles, over_assumed
+from sim.report.readings.doubt import (
+    AllBounds,
+    Better,
+    assumed_bounds,
+    assumed_middles,
+    missed_as_planned,
+    over_assumed,
+)
 from sim.report.readings.estimates import Reading, Readings, differs, readings, scenarios_of
 from sim.report.readings.late_days import GROUPS, OTHER, MainCause, main_causes
 from sim.report.results import Results, Words
@@ -72,6 +79,7 @@ class _TargetsTable:
         self.bounds: AllBounds = assumed_bounds(results)
         self.middles = assumed_middles(results)
         self.differences: Readings = readings(results, "differences")
+        self.missed_as_planned = missed_as_planned(results)
         self.causes: dict[tuple[str, str], MainCause] = main_causes(results)
         costs = [one.estimate for (_, measure, _), one in self.estimates.items() if measure == "delay_cost_mean"]
         self.money: Money = money_for(costs, lang)
@@ -166,17 +174,22 @@ class _TargetsTable:
         return months(days) if days == days else self.say("assumed.beyond")
 
     def _why(self, scenario: str, target: str) -> str:
+        """Say what a target is missed for; of the base also whether its planned run misses it."""
+        is_planned = scenario == self.words["base"] and target in self.missed_as_planned
         if self._read(scenario, "chance", target).estimate == 1:
             return self.say("table.never_missed")
+        key = "table.beside_the_plan" if is_planned else "table.if_missed"
         cause = self.causes.get((scenario, target))
-        if cause is None:
-            return self.say("table.no_cause")
+        said = self._caused(key, cause) if cause else self.say("table.no_cause")
+        return self.say("table.as_planned") + self.say("semicolon") + said if is_planned else said
+
+    def _caused(self, key: str, cause: MainCause) -> str:
         group = self.say(f"cause.group.{cause.group}")
         first = self._first_cause(cause)
         if cause.group == OTHER:
             group, first = first, ""
         above_all = self.say("table.above_all", cause=first) if first else ""
-        return self.say("table.if_missed", cause=group, share=percent(cause.share), above_all=above_all)
+        return self.say(key, cause=group, share=percent(cause.share), above_all=above_all)
 
     def _first_cause(self, cause: MainCause) -> str:
         """Return the first cause of a group; only who stands behind it where the group says the rest."""

@@ -14,6 +14,9 @@ APART = 0.2
 """A chance further than this from its base rate is explained."""
 
 
+PLANNED = "margin_planned"
+
+
 class Bounds(NamedTuple):
     """The P5 and P95 of an estimate over settings of the assumed inputs; not a number beyond the horizon."""
 
@@ -80,6 +83,18 @@ def over_assumed(
 def base_rate(estimates: Readings, base: str, subject: str) -> Reading | None:
     """Return the base rate of a target or of all of them."""
     return estimates.get((base, "chance_base_rate", subject))
+
+
+def missed_as_planned(results: Results) -> set[str]:
+    """Return the targets that the base misses in its planned run; none where the study has no planned margins.
+
+    A target that the planned run does not attain by the horizon has no margin.
+    """
+    base = results.words["base"]
+    margins = {target: one for (row, of, target), one in readings(results).items() if (row, of) == (base, PLANNED)}
+    if not margins:
+        return set()
+    return {target for target in results.words["targets"] if target not in margins or margins[target].estimate < 0}
 
 
 def has_base_rates(results: Results) -> bool:
