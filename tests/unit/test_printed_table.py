@@ -18,7 +18,7 @@ from sim.report.printed.targets import margin_text, targets_table
 from sim.report.readings.estimates import Reading
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang, say
-from tests.unit.results_folder import TARGETS, make_results_folder
+from tests.unit.results_folder import SCENARIOS, TARGETS, make_results_folder
 
 UNKNOWN = float("nan")
 
@@ -236,6 +236,29 @@ def test_a_target_that_the_planned_run_misses_says_so(tmp_path: Path, lang: Lang
     assert "".join(printed.split()).count("".join(said.split())) == 2
     assert max(map(display_width, printed.splitlines())) <= 80
     assert said not in targets_table(_with_base_estimates(tmp_path / "unknown", {}), lang)
+
+
+@pytest.mark.parametrize(("lang", "price"), [("en", "270 378"), ("zh", "2.70 3.78")])
+def test_the_price_of_a_month_stands_below_the_base(tmp_path: Path, lang: Lang, price: str) -> None:
+    """Once, a row a target in both accounts, the parts of each added; without prices there is no such block."""
+    folder = make_results_folder(tmp_path / "priced", scenarios=("as_published", "bonds_late"))
+    prices = pd.DataFrame(
+        [
+            *(
+                ("metro", "economic", part, cost)
+                for part, cost in (("benefits_forgone", 30_000), ("escalation", -3_000))
+            ),
+            ("metro", "financial", "prolongation", 37_800),
+        ],
+        columns=["target", "account", "component", "cost_cny_10k"],
+    )
+    prices.to_csv(folder / "month_late.csv", index=False)
+    base, *_ = targets_table(open_results(folder), lang).split(SCENARIOS["bonds_late"][0 if lang == "en" else 1])
+    lines = [" ".join(line.split()) for line in base.splitlines()]
+    assert f"{TARGETS['metro'][2 if lang == 'en' else 3]} {price}" in lines
+    assert base.count({"en": "Price of a month", "zh": "延误一个月的代价"}[lang]) == 1
+    (folder / "month_late.csv").unlink()
+    assert {"en": "Price of a month", "zh": "延误一个月的代价"}[lang] not in targets_table(open_results(folder), lang)
 
 
 def _with_base_estimates(folder: Path, numbers: Mapping[tuple[str, str], float]) -> Results:

@@ -7,8 +7,9 @@ from sim.analysis.delay_cost import ASSESSMENT, ECONOMIC, benefits_forgone, stop
 from sim.analysis.samples import NONE
 from sim.report.numbers import Money, money_for
 from sim.report.printed.layout import column_widths, table, wrap
-from sim.report.printed.targets import ACCOUNTS, difference_of_cost
-from sim.report.readings.estimates import Reading, Readings, component_costs, month_late_costs, readings, scenarios_of
+from sim.report.printed.month_late import ACCOUNTS, month_late_table
+from sim.report.printed.targets import difference_of_cost
+from sim.report.readings.estimates import Reading, Readings, component_costs, readings, scenarios_of
 from sim.report.readings.public_money import PAYERS
 from sim.report.results import Results
 from sim.report.words import Lang, join, name_of, say, target_name
@@ -31,7 +32,7 @@ def cost_table(results: Results, lang: Lang = "en", width: int = 80) -> str:
         if any(key[1:] == ("delay_cost_mean", account) for key in estimates):
             lines += ["", *_account(results, account, estimates, money, lang, width)]
     lines += _parts(results, estimates, money, lang, width)
-    months = _month_late(results, lang, width)
+    months = month_late_table(results, lang, width)
     lines += ["", *months] if months else []
     below_zero = any(key[1:] == ("delay_cost_mean", "economic") and one.estimate < 0 for key, one in estimates.items())
     legend = [*wrap(say("cost.legend", lang), width), *(wrap(say("table.cost.below_zero", lang), width) * below_zero)]
@@ -134,24 +135,3 @@ def _after_met(results: Results, estimates: Readings, lang: Lang) -> str:
         if whole and margin and cost and margin.estimate >= 0 and cost.estimate >= MUCH * whole.estimate > 0:
             named.append(target_name(results.words, target, lang))
     return say("cost.after_met.named", lang, names=join(named, lang)) if named else say("cost.after_met", lang)
-
-
-def _month_late(results: Results, lang: Lang, width: int) -> list[str]:
-    costs = month_late_costs(results)
-    if not costs:
-        return []
-    sums = {
-        (target, account): sum(cost for (one, of, _), cost in costs.items() if (one, of) == (target, account))
-        for target in results.words["targets"]
-        for account in ACCOUNTS
-    }
-    money = money_for(sums.values(), lang)
-    rows = [[say("cost.target", lang), *(say(f"account.{account}", lang) for account in ACCOUNTS)]]
-    rows += [
-        [target_name(results.words, target, lang), *(money.bare(sums[target, account]) for account in ACCOUNTS)]
-        for target in results.words["targets"]
-    ]
-    widths = column_widths(rows, width)
-    lines = table(rows, widths, [False, True, True])
-    lines.insert(1, "-" * (sum(widths) + 2 * (len(widths) - 1)))
-    return [*wrap(say("cost.month_late", lang, unit=money.unit), width), "", *lines]

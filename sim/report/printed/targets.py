@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from sim.report.numbers import Money, Scale, money_for, months, percent, points, scale_of, with_interval
 from sim.report.printed.beside import beside_table
 from sim.report.printed.layout import column_widths, display_width, table, wrap
+from sim.report.printed.month_late import ACCOUNTS, month_late_table
 from sim.report.readings.cost_reasons import most_of_it
 from sim.report.readings.doubt import (
     AllBounds,
@@ -21,7 +22,6 @@ from sim.report.words import NAMED_BY, Lang, cause_of_delay, name_of, say, spell
 
 INDENT = "  "
 JOINT = ("all_targets", "city_targets")
-ACCOUNTS = ("economic", "financial")
 SAID_BY_THE_GROUP = ("money", "crew", "outside", "slowed", "queue")
 """Causes of which a group's name says all but who stands behind them."""
 
@@ -103,7 +103,9 @@ class _TargetsTable:
         if not is_base:
             lines += ["", *wrap(self.say("table.changes"), self.width), *self._changes(scenario)]
         costs = self._costs(scenario, is_base)
-        return [*lines, "", self.say("table.cost"), *costs] if costs else lines
+        lines += ["", self.say("table.cost"), *costs] if costs else []
+        prices = month_late_table(self.results, lang, self.width) if is_base else []
+        return [*lines, "", *prices] if prices else lines
 
     def _targets(self, scenario: str) -> Iterator[str]:
         heads = [
