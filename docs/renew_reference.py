@@ -15,8 +15,8 @@ import follow_milestones
 import follow_target
 from short_answer import scenarios_against_the_base, short_answer
 
-from sim.report.printed.targets import targets_table
-from sim.report.results import open_results
+from sim.report.printed.targets import targets_legend, targets_table
+from sim.report.results import Results, open_results
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "results" / "reference"
@@ -38,13 +38,18 @@ def renew() -> None:
         follow_milestones.write_page(results)
         follow_target.write_page(results)
         blocks = {"short": short_answer(results), "scenarios": scenarios_against_the_base(results)}
-    table = (REFERENCE / "table_en.txt").read_text(encoding="utf-8")
-    blocks["answer"] = f"```text\n{base_of(table)}\n```"
+        blocks["answer"] = answer_of(results)
     readme = ROOT / "README.md"
     written = readme.read_text(encoding="utf-8")
     for name, block in blocks.items():
         written = with_block(written, name, block)
     readme.write_text(written, encoding="utf-8")
+
+
+def answer_of(results: Results) -> str:
+    """Return the base scenario's part of the printed table with the legend of all of it, as a block of README."""
+    legend = "\n".join(targets_legend(results))
+    return f"```text\n{base_of(targets_table(results))}\n\n{legend}\n```"
 
 
 def base_of(table: str) -> str:

@@ -14,10 +14,11 @@ from sim.report.printed.four_rates import four_rates_table
 from sim.report.printed.layout import display_width, pad, wrap
 from sim.report.printed.outcomes import outcomes_table
 from sim.report.printed.rates import rates_table
-from sim.report.printed.targets import margin_text, targets_table
+from sim.report.printed.targets import margin_text, targets_legend, targets_table
 from sim.report.readings.estimates import Reading
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang, say
+from tests.pages import ROOT, renewer
 from tests.unit.results_folder import SCENARIOS, TARGETS, make_results_folder
 
 UNKNOWN = float("nan")
@@ -259,6 +260,30 @@ def test_the_price_of_a_month_stands_below_the_base(tmp_path: Path, lang: Lang, 
     assert base.count({"en": "Price of a month", "zh": "延误一个月的代价"}[lang]) == 1
     (folder / "month_late.csv").unlink()
     assert {"en": "Price of a month", "zh": "延误一个月的代价"}[lang] not in targets_table(open_results(folder), lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_below_the_table_stands_how_it_is_read(results: Results, lang: Lang) -> None:
+    """The sign of a margin, P10 and P90, and who decides; once, below all scenarios, within 80 columns."""
+    legend = targets_legend(results, lang)
+    assert max(map(display_width, legend)) <= 80
+    assert targets_table(results, lang).count("\n".join(legend)) == 1
+    said = "".join("".join(legend).split())
+    for words in {
+        "en": ("spare", "(+)", "P10isabadcase", "Whodecides:thecity"),
+        "zh": ("（+）", "P10为较差", "由谁决定"),
+    }[lang]:
+        assert words in said
+
+
+def test_the_answer_of_readme_is_the_base_with_the_same_legend(
+    results: Results, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other scenarios are left out, the legend is not."""
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    answer = renewer("renew_reference").answer_of(results)
+    assert "As published: targets by" in answer and "Price of a month" in answer and "Bonds six" not in answer
+    assert answer.endswith("\n".join(targets_legend(results)) + "\n```")
 
 
 def _with_base_estimates(folder: Path, numbers: Mapping[tuple[str, str], float]) -> Results:

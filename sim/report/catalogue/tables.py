@@ -54,15 +54,36 @@ TABLES: dict[str, tuple[str, str]] = {
     "table.changes.none": ("No difference seen in the chance of any target.", "各项目标的达标概率均未见差异。"),
     "table.changes.rest": ("No difference seen in the others.", "其余目标未见差异。"),
     "no_difference": ("no difference seen", "未见差异"),
-    "table.legend": (
-        "Forecast: the value on {deadline}; in 8 of 10 runs it lies between P10 and P90. Chance: share of runs "
-        "that meet "
-        "the target, with a 95% interval for the number of runs. Margin: months before (+) or after (-) the deadline; "
-        'P10 is a bad case, P50 the middle, P90 a good case; "{after}": not reached by then. '
-        "{replications} runs a scenario, the same luck in all. These are results of a model, not promises.",
-        "预测值：{deadline}的数值，十次模拟中有八次落在P10与P90之间。达标概率：达标的模拟所占比例，括号内为"
-        "模拟次数有限带来的95%区间。工期余量：比期限提前（+）或延后（-）的月数，P10为较差情形，P50为中位情形，P90为较好情形；"
-        "“{after}”表示届时仍未达到。每个情景模拟{replications}次，各情景使用相同的随机数。以上为模型结果，并非承诺。",
+    "table.legend": ("How to read the table", "读表说明"),
+    "table.legend.forecast": (
+        "Forecast: the count on {deadline}; 8 runs in 10 lie between P10 and P90.",
+        "预测值：{deadline}的数值；十次模拟中有八次落在P10与P90之间。",
+    ),
+    "table.legend.chance": (
+        "Chance: the share of {replications} runs that meet the target; in brackets its 95% interval, as the runs are "
+        "few. 0% and 100%: no run, every run; <1% and >99%: nearly so.",
+        "达标概率：{replications}次模拟中达标的比例；括号内为模拟次数有限带来的95%区间。0%与100%表示无一次、每一次模拟达标，"
+        "<1%与>99%表示接近于此。",
+    ),
+    "table.legend.margin": (
+        "Margin: months to spare before the deadline (+) or months late (-). P10 is a bad case, as 1 run in 10 is "
+        'worse; P50 is the middle; P90 is a good case. "{after}": not reached by then.',
+        "工期余量：比期限提前（+）或延后（-）的月数。P10为较差情形（十次模拟中有一次更差），P50为中位情形，P90为较好情形；"
+        "“{after}”表示届时仍未达到。",
+    ),
+    "table.legend.decides": (
+        "Who decides: the city, with its districts and the companies it owns; the builders, such as network operators, "
+        "the grid company and firms; or a body outside the city, whose decision the target needs.",
+        "由谁决定：市级包括区（市）县及市属国企；建设单位包括通信运营商、电网公司和企业；市外指须由市外机构作出决定方能达标。",
+    ),
+    "table.legend.causes": (
+        "Mainly: the kind of cause that most days are lost to in the runs that miss the target, each day put down to "
+        "where it arose.",
+        "主因：未达标的模拟中损失天数最多的一类原因，每一天均追溯至根本原因。",
+    ),
+    "table.legend.model": (
+        "All scenarios have the same luck. These are results of a model, not promises.",
+        "各情景使用相同的随机数。以上为模型结果，并非承诺。",
     ),
     # Rates and cost tables
     "rates.title": ("{scenario}: construction rate by half-year", "{scenario}：各半年建设速度"),

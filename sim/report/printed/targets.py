@@ -21,6 +21,7 @@ from sim.report.results import Results, Words
 from sim.report.words import NAMED_BY, Lang, cause_of_delay, name_of, say, spell_date, target_name, unit_name
 
 INDENT = "  "
+LEGEND = ("forecast", "chance", "margin", "decides", "causes", "model")
 JOINT = ("all_targets", "city_targets")
 SAID_BY_THE_GROUP = ("money", "crew", "outside", "slowed", "queue")
 """Causes of which a group's name says all but who stands behind them."""
@@ -33,19 +34,21 @@ def targets_table(results: Results, lang: Lang = "en", width: int = 80) -> str:
     beside = beside_table(results, lang, width)
     if beside:
         blocks.insert(1, beside)
-    legend = say(
-        "table.legend",
-        lang,
-        deadline=spell_date(results.words["deadline"], lang),
-        after=after_horizon(results.words, lang),
-        replications=f"{results.words['replications']:,}",
-    )
-    return (
-        "\n\n".join(
-            ["\n".join(lines) for lines in [*blocks, [*writer.notes(), *wrap(legend, width), *writer.assumed_note()]]]
-        )
-        + "\n"
-    )
+    below = [*writer.notes(), *targets_legend(results, lang, width), *writer.assumed_note()]
+    return "\n\n".join("\n".join(lines) for lines in [*blocks, below]) + "\n"
+
+
+def targets_legend(results: Results, lang: Lang = "en", width: int = 80) -> list[str]:
+    """Return the lines that say how the table is read."""
+    parts = {
+        "deadline": spell_date(results.words["deadline"], lang),
+        "after": after_horizon(results.words, lang),
+        "replications": f"{results.words['replications']:,}",
+    }
+    lines = [say("table.legend", lang)]
+    for of in LEGEND:
+        lines += wrap(INDENT + say(f"table.legend.{of}", lang, **parts), width, INDENT * 2)
+    return lines
 
 
 def after_horizon(words: Words, lang: Lang) -> str:
