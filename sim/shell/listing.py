@@ -8,7 +8,7 @@ from sim.config.blocks import read_block
 from sim.plan.evidence import Fact
 from sim.plan.noun import Name, Named
 from sim.plan.problems import PlanError
-from sim.report.printed.layout import display_width, wrap
+from sim.report.printed.layout import display_width, longest_words, shrunk, table
 from sim.report.words import LANGS, Lang, say
 from sim.shell.composing import facts_beside, overlay_of, study_of
 from sim.shell.places import SCENARIOS, STUDIES, files_of
@@ -32,6 +32,8 @@ HEADS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 KINDS = {"world": ("world", "外部"), "lever": ("lever", "杠杆"), None: ("", "")}
 
+GAP = 2
+
 Rows = Iterator[Sequence[str]]
 
 
@@ -42,7 +44,7 @@ def listed(what: str, overrides: Sequence[str], lang: Lang, width: int) -> str:
         PlanError: a file that is to be listed is wrong.
     """
     rows = [HEADS[what][LANGS.index(lang)], *LISTS[what](overrides, lang)]
-    return "\n".join(_lines(rows, width))
+    return "\n".join(rows_as_lines(rows, width))
 
 
 def _scenarios(_: Sequence[str], lang: Lang) -> Rows:
@@ -72,7 +74,7 @@ def _levers(overrides: Sequence[str], lang: Lang) -> Rows:
     mapping, facts = asked.study.base_row.mapping or {}, facts_beside(asked)
     for name, lever in asked.study.base_row.plan.levers.items():
         if not lever.left_out:
-            yield f"levers.{name}.at", f"{lever.at:g}", *_known(facts, lever.evidence.get("at"))
+            yield f"levers.{name}.at", f"{lever.at:g}", *_known(facts, lever.evidence.get("at"), lang)
     for section in LEVERS:
         found = mapping.get(section) or {}
         blocks = {section: found} if section == "coordination" else {f"{section}.{k}": v for k, v in found.items()}
@@ -83,7 +85,7 @@ def _levers(overrides: Sequence[str], lang: Lang) -> Rows:
             evidence = block.get("evidence") or {}
             for key, value in block.items():
                 if key not in ("name", "note", "evidence", "kind", "payer"):
-                    yield f"{where}.{key}", _shown(value), *_known(facts, evidence.get(key))
+                    yield f"{where}.{key}", _shown(value), *_known(facts, evidence.get(key), lang)
 
 
 def _targets(overrides: Sequence[str], lang: Lang) -> Rows:
@@ -127,12 +129,13 @@ def _grades(noun: Named, facts: Mapping[str, Fact]) -> str:
     return ", ".join(grades)
 
 
-def _known(facts: Mapping[str, Fact], name: str | None) -> tuple[str, str, str]:
+def _known(facts: Mapping[str, Fact], name: str | None, lang: Lang) -> tuple[str, str, str]:
     """Return the range, unit and id of the evidence of a number."""
     if name is None or name not in facts:
         return "", "", ""
     fact = facts[name]
-    between = "" if fact.low is None or fact.high is None else f"{fact.low:g} to {fact.high:g}"
+    is_between = fact.low is not None and fact.high is not None
+    between = say("range", lang, low=f"{fact.low:g}", high=f"{fact.high:g}") if is_between else ""
     return between, fact.unit, f"{name} ({fact.grade})"
 
 
@@ -144,30 +147,18 @@ def _shown(value: Any) -> str:
     return str(value)
 
 
-def _lines(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    """Yield rows as lines: each cell wraps in its column."""
-    needed = [max(display_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    words = [
-        max(display_width(word) for row in rows for word in row[column].split() or [""])
-        for column in range(len(rows[0]))
-    ]
-    widths = _fitted(needed, words, width - 2 * (len(needed) - 1))
-    for row in rows:
-        cells = [wrap(cell, room) for cell, room in zip(row, widths, strict=True)]
-        for line in range(max(map(len, cells))):
-            parts = [cell[line] if line < len(cell) else "" for cell in cells]
-            filled = [part + " " * (room - display_width(part)) for part, room in zip(parts, widths, strict=True)]
-            yield "  ".join(filled).rstrip()
+def rows_as_lines(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Return rows as lines; the first cell, which people copy from, is never cut.
 
-
-def _fitted(needed: Sequence[int], words: Sequence[int], room: int) -> list[int]:
-    """Return widths of columns that fit into *room*; the first, which people copy from, is never cut.
-
-    The others shrink from the widest down, to their longest word as long as that fits, then below it.
+    Where it leaves too little room for the words of the others, they stand below it.
     """
-    first, *widths = needed
-    for floors in (words[1:], [8] * len(widths)):
-        while first + sum(widths) > room and any(has > floor for has, floor in zip(widths, floors, strict=True)):
-            widest = max(range(len(widths)), key=lambda place: (widths[place] > floors[place], widths[place]))
-            widths[widest] -= 1
-    return [first, *widths]
+    first = max(display_width(row[0]) for row in rows)
+    others, left = [row[1:] for row in rows], [False] * len(rows[0])
+    gaps = GAP * (len(rows[0]) - 1)
+    if first + sum(longest_words(others)) + gaps <= width:
+        return table(rows, [first, *shrunk(others, width - first - gaps)], left)
+    widths = shrunk(others, width - GAP - GAP * (len(rows[0]) - 2))
+    lines = []
+    for name, *cells in rows:
+        lines += [name, *(" " * GAP + line for line in table([cells], widths, left[1:]))]
+    return lines

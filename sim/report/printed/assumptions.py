@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sim.report.numbers import Money, bare_percent, money_for, months, percent
+from sim.report.numbers import Money, money_for, months, percent, with_interval
 from sim.report.printed.layout import column_widths, table, wrap
 from sim.report.printed.measures import titled
 from sim.report.readings.doubt import BOUNDS_OF, Bounds, assumed_bounds, assumed_middles
@@ -67,7 +67,7 @@ def _name(results: Results, subject: str, lang: Lang) -> str:
 def _share(estimate: float, low: float, high: float, lang: Lang) -> str:
     if pd.isna(estimate):
         return say("assumed.none", lang)
-    return f"{percent(estimate)} ({bare_percent(low)}-{bare_percent(high)})"
+    return with_interval(estimate, low, high)
 
 
 def _between(found: Bounds | None, measure: str, money: Money, lang: Lang) -> str:

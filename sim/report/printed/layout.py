@@ -8,6 +8,9 @@ WIDE = ("W", "F")
 CLOSING = "，。；：、）！？”》,.;:)!?%"
 """Marks that do not begin a line."""
 
+LEAST = 8
+"""Columns that the first column of a table keeps at least."""
+
 
 def display_width(text: str) -> int:
     """Return how many columns *text* takes on a terminal (East Asian Width)."""
@@ -59,21 +62,51 @@ def _pieces(text: str) -> list[str]:
 
 
 def table(rows: Sequence[Sequence[str]], widths: Sequence[int], right: Sequence[bool], gap: int = 2) -> list[str]:
-    """Return *rows* as lines, each cell filled to its width; the first column wraps onto lines of its own."""
+    """Return *rows* as lines, each cell filled to its width or, where it is wider, wrapped onto further lines."""
     lines = []
-    for first, *cells in rows:
-        wrapped = wrap(first, widths[0])
-        padded = [
-            pad(cell, width, "right" if flushed else "left")
-            for cell, width, flushed in zip(cells, widths[1:], right[1:], strict=True)
+    for row in rows:
+        cells = [
+            wrap(cell, width) if display_width(cell) > width else [cell]
+            for cell, width in zip(row, widths, strict=True)
         ]
-        lines.append((" " * gap).join([pad(wrapped[0], widths[0]), *padded]).rstrip())
-        lines += wrapped[1:]
+        for place in range(max(map(len, cells))):
+            padded = [
+                pad(cell[place] if place < len(cell) else "", width, "right" if flushed else "left")
+                for cell, width, flushed in zip(cells, widths, right, strict=True)
+            ]
+            lines.append((" " * gap).join(padded).rstrip())
     return lines
 
 
 def column_widths(rows: Sequence[Sequence[str]], width: int, gap: int = 2) -> list[int]:
-    """Return the width of each column, the first taking what the others leave of *width*, as far as it needs."""
+    """Return the width of each column, the first taking what the others leave of *width*, as far as it needs.
+
+    Where they leave less than it can do with, they shrink too, so that no line is wider than *width*.
+    """
     needed = [max(display_width(row[place]) for row in rows) for place in range(len(rows[0]))]
-    left = width - sum(needed[1:]) - gap * (len(needed) - 1)
-    return [max(8, min(needed[0], left)), *needed[1:]]
+    room = width - gap * (len(needed) - 1)
+    first = max(LEAST, min(needed[0], room - sum(needed[1:])))
+    others = [row[1:] for row in rows]
+    return [first, *shrunk(others, room - first)]
+
+
+def shrunk(rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Return widths of columns that fit into *room* together.
+
+    They shrink from the widest down, to their longest word as long as that fits, then below it.
+    """
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(display_width, column)) for column in columns]
+    for floors in (longest_words(rows), [LEAST] * len(widths)):
+        while sum(widths) > room and any(has > floor for has, floor in zip(widths, floors, strict=True)):
+            widest = max(range(len(widths)), key=lambda place: (widths[place] > floors[place], widths[place]))
+            widths[widest] -= 1
+    return widths
+
+
+def longest_words(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the width of each column's longest part that stays together."""
+    return [
+        max(display_width(piece.rstrip()) for cell in column for piece in _pieces(cell) or [""])
+        for column in zip(*rows, strict=True)
+    ]
