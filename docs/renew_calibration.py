@@ -78,7 +78,7 @@ scenario:
   name: {{en: "Calibrated on 2020", zh: "按2020年末校准"}}
   question:
     en: "What if the city stood as what was seen of it by the end of 2020 tells?"
-    zh: "若按2020年末所见情况校准，结果如何?"
+    zh: "若按2020年末所见情况校准，结果如何？"
   kind: world
   moves: [{moves}]
 """
