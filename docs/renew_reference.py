@@ -6,6 +6,7 @@ docs/three_milestones.md and docs/one_target.md.
 `results/reference/` and the answer in README.md change only by this command; say in CHANGELOG what moved.
 """
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,6 +16,7 @@ import follow_milestones
 import follow_target
 from short_answer import scenarios_against_the_base, short_answer
 
+from sim.report.charts import title_in
 from sim.report.printed.targets import targets_legend, targets_table
 from sim.report.results import Results, open_results
 
@@ -43,7 +45,7 @@ def renew() -> None:
     written = readme.read_text(encoding="utf-8")
     for name, block in blocks.items():
         written = with_block(written, name, block)
-    readme.write_text(written, encoding="utf-8")
+    readme.write_text(with_titles(written), encoding="utf-8")
 
 
 def answer_of(results: Results) -> str:
@@ -57,6 +59,15 @@ def base_of(table: str) -> str:
     lines = table.splitlines()
     titles = [place - 1 for place, line in enumerate(lines) if line and set(line) == {"="}]
     return "\n".join(lines[: titles[1]]).rstrip()
+
+
+def with_titles(page: str) -> str:
+    """Return README with the finding that each kept picture states as what is read in its place."""
+
+    def titled(found: re.Match[str]) -> str:
+        return f"![{title_in(ROOT / found['picture']) or found['said']}]({found['picture']})"
+
+    return re.sub(r"!\[(?P<said>[^\]]*)\]\((?P<picture>results/reference/[^)]+\.png)\)", titled, page)
 
 
 def with_block(page: str, name: str, block: str) -> str:

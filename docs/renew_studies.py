@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from sim.report.charts import OF_MONEY, OF_STUDY, charts_of
+from sim.report.charts import OF_MONEY, OF_STUDY, charts_of, title_in
 from sim.report.printed.study import study_finding, study_table, table_of
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS
@@ -77,7 +77,8 @@ def _of_study(name: str) -> Iterator[str]:
     yield f"    fournets {' '.join(_command(name))}"
     yield ""
     for file in sorted((KEPT / name / "en").glob("*.png")):
-        yield f"![{finding}: {file.stem}](../results/reference/studies/{name}/en/{file.name})"
+        said = title_in(file) or f"{finding}: {file.stem}"
+        yield f"![{said}](../results/reference/studies/{name}/en/{file.name})"
         yield ""
     yield from ("<details><summary>The whole table</summary>", "", "```text", table.rstrip(), "```", "")
     yield from ("</details>", "")

@@ -45,6 +45,12 @@ def say(key: str, lang: Lang, **parts: Any) -> str:
     return CATALOGUE[key][LANGS.index(lang)].format(**parts)
 
 
+def say_counted(key: str, count: int, lang: Lang, **parts: Any) -> str:
+    """Return a sentence about *count* things: the one for none or for one where the catalogue has it."""
+    few_key = {0: f"{key}.none", 1: f"{key}.one"}.get(count, key)
+    return say(few_key if few_key in CATALOGUE else key, lang, count=count, **parts)
+
+
 def join(names: Sequence[str], lang: Lang) -> str:
     """Return names as a list in a sentence: "A, B and C"."""
     if len(names) < 2:

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from sim.analysis.options import Offer, offers_of
-from sim.report.charts import city_money, options_plane
+from sim.report.charts import city_debt, city_money, options_plane
 from sim.report.charts.money import BESIDE_COLOUR, BUDGET_COLOURS, dearest_years
-from sim.report.charts.options import ACCENT, MARK_POINTS, NEUTRAL, apart
+from sim.report.charts.options import ACCENT, MARK_POINTS, NEUTRAL, apart, options_finding
 from sim.report.numbers import money_for
 from sim.report.results import Results, open_results
 from sim.report.words import LANGS, Lang
@@ -125,7 +125,7 @@ def test_the_title_and_the_sums_leave_the_districts_out(results: Results) -> Non
     title = " ".join(text.get_text() for text in ax.texts).replace("\N{NO-BREAK SPACE}", " ").replace("\n", " ")
     dearest = dearest_years(results)["as_published"]
     amount = money_for([dearest.cny_10k.estimate], "en").amount(dearest.cny_10k.estimate)
-    assert f"the dearest year of the city's two budgets, most often {dearest.year}, takes {amount}" in title
+    assert f"in their costliest year, most often {dearest.year}, the city's two budgets pay {amount}" in title
     panel = ax.child_axes[0]
     beside = [bar for bar in panel.patches if bar.get_facecolor() == matplotlib_colour(BESIDE_COLOUR)]
     budgets = [bar for bar in panel.patches if bar not in beside]
@@ -140,3 +140,19 @@ def matplotlib_colour(name: str) -> tuple[float, ...]:
     from matplotlib.colors import to_rgba
 
     return to_rgba(name)
+
+
+def test_where_no_option_meets_all_targets_the_title_says_so(results: Results) -> None:
+    """The chance then sets nothing apart: what is beaten is so on cost of delay and city money."""
+    assert options_finding(results, "en").startswith(
+        "No option meets all 9 targets in any run; on cost of delay and city money "
+    )
+    assert options_finding(results, "zh").startswith("没有方案在任何一次模拟中达成全部9项目标；")
+
+
+def test_the_deadline_of_a_debt_stands_at_the_end_of_its_year(results: Results) -> None:
+    """A year's number is the debt at its end; what is paid over a year has its middle there."""
+    for chart, at in ((city_debt, 2022.0), (city_money, 2022.5)):
+        for panel in chart(results).child_axes:
+            upright = [line.get_xdata() for line in panel.lines if list(line.get_ydata()) == [0, 1]]
+            assert [line[0] for line in upright] == [pytest.approx(at, abs=0.01)]

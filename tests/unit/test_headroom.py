@@ -158,7 +158,7 @@ def test_a_target_holds_80_percent_only_where_its_whole_interval_does(results: R
     chances = {first: SAFE, second: CLOSE} | dict.fromkeys(others, LOST)
     said = headroom_finding(_with_chances(results, tmp_path / "close", chances), "en")
     name = TARGETS[second][2]
-    assert said.startswith(f"1 of {len(TARGETS)} targets hold a chance of 80% as published; ")
+    assert said.startswith(f"1 of {len(TARGETS)} targets holds a chance of 80% as published; ")
     assert f"1 cannot be told from 80% in {results.words['replications']} runs: {name}" in said
 
 

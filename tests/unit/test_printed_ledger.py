@@ -170,8 +170,10 @@ def test_the_chart_names_the_cause_that_takes_the_most_days(results: Results) ->
     """In both languages."""
     bars = bars_of(results)
     assert [(bar.missed.target, bar.main) for bar in bars] == [("rail", "works")]
-    assert finding(results, bars, "en") == "base: where Rail is missed, works and rework takes the most days"
-    assert finding(results, bars, "zh") == "base：轨道交通未达标时，耗时最多的是施工与返工"
+    assert finding(results, bars, "en") == (
+        "base: when the target for Rail is missed, more days are lost to works and rework than to anything else"
+    )
+    assert finding(results, bars, "zh") == "base：轨道交通未达标时，损失天数最多的原因是施工与返工"
     assert finding(results, [], "en") == "base: no run misses any target"
 
 

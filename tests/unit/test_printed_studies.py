@@ -91,11 +91,11 @@ def test_differences_have_their_intervals_below_them(studies: dict[str, Results]
 def test_the_price_of_silos_is_said_at_both_ends_of_the_share(studies: dict[str, Results]) -> None:
     """Never one number, and none without its interval: what a task force is worth without and with joint review."""
     assert study_finding(studies["silos"], "en") == (
-        "Smart energy network loses most of its chance to reviews in series, beside a task force: 10 points (+6 to "
-        "+14) with 0% of files reviewed jointly; 30 points (+26 to +34) with 100%"
+        "Reviews in series instead of a task force cost Smart energy network most chance: 10 points (+6 to +14) "
+        "with 0% of files reviewed jointly; 30 points (+26 to +34) with 100%"
     )
     assert study_finding(studies["silos"], "zh") == (
-        "与专班相比，串联审批使智慧能源网的达标概率损失最大：并联比例0%时为10个百分点（+6至+14）；"
+        "以串联审批代替专班，达标概率损失最大的是智慧能源网：并联比例0%时为10个百分点（+6至+14）；"
         "并联比例100%时为30个百分点（+26至+34）"
     )
 
@@ -105,7 +105,7 @@ def test_a_price_of_silos_that_is_most_between_the_ends_says_its_range(tmp_path:
     effects = {"in_series": -0.5, "task_force_0": -1.0, "task_force_0.4": 1.0}
     said = study_finding(open_results(silos_folder(tmp_path, effects)), "en")
     assert said == (
-        "Smart energy network loses most of its chance to reviews in series, beside a task force: a gain of 10 points "
+        "Reviews in series instead of a task force cost Smart energy network most chance: a gain of 10 points "
         "(-14 to -6) with 0% of files reviewed jointly; 10 points (+6 to +14) with 100%; -10 to +30 over all shares"
     )
 
@@ -133,8 +133,9 @@ def test_a_safeguard_that_hurts_is_said_plainly(studies: dict[str, Results]) -> 
     """In the finding, and below each block in what."""
     said = study_finding(studies["safeguards"], "en")
     assert said == (
-        "All safeguards together are worth 4 points of the chance of all targets; most in days: S1 (10 days); most in "
-        "money: S1 (CNY 40.0 million); something goes better without S3"
+        "All safeguards together are worth 4 points of the chance of all targets; most in days: "
+        '"Strengthen organisation and leadership" (10 days); most in money: "Strengthen organisation and leadership" '
+        '(CNY 40.0 million); some measures would be better without "Increase policy support"'
     )
     block = " ".join(block_of(safeguards_table(studies["safeguards"]), "Smart energy network"))
     assert "S3 Increase policy support hurts here: without it the chance and the margin would be better." in block
@@ -175,9 +176,11 @@ def test_what_moves_more_than_any_common_cause_is_named_too(studies: dict[str, R
     """The caution of the plan is none: it stands beside the cause that moves most."""
     said = study_finding(studies["drivers"], "en")
     assert said.startswith(
-        "Without any common driver, Smart energy network (2 targets): joint chance 73% instead of 45% (+28 points"
+        "Without any common driver: the joint chance of Smart energy network (2 targets) is 73% instead of 45% (+28 "
     )
-    assert "; Plan allows 0.9 times the days needed, Smart energy network (2 targets): joint chance 15%" in said
+    assert (
+        "; Plan allows 0.9 times the days needed: the joint chance of Smart energy network (2 targets) is 15%" in said
+    )
 
 
 def test_where_no_joint_chance_moves_the_spread_is_told(tmp_path: Path) -> None:
@@ -188,8 +191,8 @@ def test_where_no_joint_chance_moves_the_spread_is_told(tmp_path: Path) -> None:
     differences.loc[chances, ["estimate", "low", "high"]] = (0.0, -0.1, 0.1)
     differences.to_csv(folder / "differences.csv", index=False)
     assert study_finding(open_results(folder), "en") == (
-        "Without any common driver, All 9 targets: the number met swings by 0.94 instead of 1.50 from run to run "
-        "(-0.66 to -0.46)"
+        "Without any common driver: the number met of All 9 targets has a standard deviation of 0.94 instead of 1.50 "
+        "(difference -0.66 to -0.46)"
     )
 
 

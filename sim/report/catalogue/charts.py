@@ -7,8 +7,9 @@ CHARTS: dict[str, tuple[str, str]] = {
     ),
     "chart.missing": ("no data", "无数据"),
     "calibration.title": (
-        "Of {count} things seen by the end of 2020 the calibrated forecast holds {inside}, the shipped one {before}",
-        "2020年末所见{count}项中，校准后有{inside}项落入90%区间，校准前为{before}项",
+        "Of {count} things seen by the end of 2020, {inside} lie in the 90% range of the calibrated forecast, "
+        "{before} in that of the forecast as shipped",
+        "2020年末所见{count}项中，落入90%区间的，校准后有{inside}项，校准前有{before}项",
     ),
     "calibration.subtitle": (
         "Central 90% of model and stated discrepancy (thin), central 50% (thick), median (ring); red: what was seen",
@@ -22,31 +23,46 @@ CHARTS: dict[str, tuple[str, str]] = {
         "各模拟{replications}次 · 随机种子{seed} · 充电桩数与投资完成率为假定值",
     ),
     "chances.subtitle": (
-        "Chance of meeting each target by {deadline}, with 95% Wilson interval. Safe: at least 80%, likely "
-        "missed: at most 20%, interval included",
-        "各项目标在{deadline}前达标的概率及95%Wilson区间。稳妥：区间均不低于80%；多半落空：区间均不高于20%",
+        "Chance of meeting each target by {deadline}, with 95% Wilson interval. Safe: {whole} at 80% or more; likely "
+        "missed: {whole} at 20% or less",
+        "各项目标在{deadline}前达标的概率及95%Wilson区间。稳妥：{whole}均不低于80%；多半落空：{whole}均不高于20%",
     ),
+    "chances.whole": ("the whole interval", "区间"),
+    "chances.whole.bounds": ("the whole interval, and the base's grey band,", "区间（及基准的灰色带）"),
     "chances.axis": ("chance of meeting the target, %", "达标概率，%"),
     "chances.joint": ("All together", "同时达标"),
     "chances.joint.all": ("all {count} targets", "全部{count}项目标"),
     "chances.joint.city": ("the {count} the city decides", "由市级决定的{count}项"),
-    "chances.title.safe": ("every scenario is safe for {names}", "各情景下{names}均稳妥达标"),
-    "chances.title.missed": ("every scenario is likely to miss {names}", "各情景下{names}均多半落空"),
-    "chances.title.safe_one": ("{scenario} is safe for {names}", "{scenario}：{names}稳妥达标"),
-    "chances.title.missed_one": ("it is likely to miss {names}", "{names}多半落空"),
-    "chances.title.missed_one_alone": ("{scenario} is likely to miss {names}", "{scenario}：{names}多半落空"),
-    "chances.title.differ": ("they differ most on {name} ({low} to {high})", "差异最大的是{name}（{low}至{high}）"),
+    "chances.title.safe": ("the targets for {names} are safe in every scenario", "各情景下{names}均稳妥达标"),
+    "chances.title.safe.one": ("the target for {names} is safe in every scenario", "各情景下{names}均稳妥达标"),
+    "chances.title.missed": (
+        "the targets for {names} are likely missed in every scenario",
+        "各情景下{names}均多半落空",
+    ),
+    "chances.title.missed.one": (
+        "the target for {names} is likely missed in every scenario",
+        "各情景下{names}均多半落空",
+    ),
+    "chances.title.safe_one": ("the targets for {names} are safe", "{names}稳妥达标"),
+    "chances.title.safe_one.one": ("the target for {names} is safe", "{names}稳妥达标"),
+    "chances.title.missed_one": ("the targets for {names} are likely missed", "{names}多半落空"),
+    "chances.title.missed_one.one": ("the target for {names} is likely missed", "{names}多半落空"),
+    "chances.title.of_one": ("{scenario}: {said}", "{scenario}：{said}"),
+    "chances.title.differ": (
+        "scenarios differ most on {name} ({low} to {high})",
+        "各情景差异最大的是{name}（{low}至{high}）",
+    ),
     "chances.title.differ_alone": (
-        "no target is safe or lost in every scenario; they differ most on {name} ({low} to {high})",
-        "没有目标在各情景下均稳妥或均落空；差异最大的是{name}（{low}至{high}）",
+        "no target is safe, or likely missed, in every scenario; scenarios differ most on {name} ({low} to {high})",
+        "没有目标在各情景下均稳妥或均多半落空；各情景差异最大的是{name}（{low}至{high}）",
     ),
     "chances.title.same": (
-        "the chances do not differ between scenarios beyond their intervals",
-        "各情景的达标概率之差未超出区间",
+        "no target is safe, or likely missed, in every scenario, and no chance is seen to differ between scenarios",
+        "没有目标在各情景下均稳妥或均多半落空，也未见各情景的达标概率有差异",
     ),
     "chances.title.open": (
-        "{scenario}: every target is open, none is safe and none is lost",
-        "{scenario}：各项目标均有悬念，无一稳妥，也无一落空",
+        "no target is safe, and none is likely missed",
+        "各项目标均有悬念，无一稳妥，也无一多半落空",
     ),
     "margins.subtitle": (
         "Months before or after {deadline}: P10 to P90 (thin), median (mark) and its 95% interval (thick); "
@@ -63,9 +79,17 @@ CHARTS: dict[str, tuple[str, str]] = {
         "{scenario}: at the median {late} of {count} targets are late, {name} by most ({months} months)",
         "{scenario}：{count}项目标中有{late}项中位情形延后，最久的是{name}（{months}个月）",
     ),
+    "margins.title.late.one": (
+        "{scenario}: at the median 1 of {count} targets is late, {name} (by {months} months)",
+        "{scenario}：{count}项目标中有1项中位情形延后，即{name}（{months}个月）",
+    ),
     "margins.title.never": (
-        "{scenario}: at the median {late} of {count} targets are late, and {names} only after {year}",
-        "{scenario}：{count}项目标中有{late}项中位情形延后，其中{names}要到{year}年后",
+        "{scenario}: at the median {late} of {count} targets are late; not met before the end of {year}: {names}",
+        "{scenario}：{count}项目标中有{late}项中位情形延后，其中{names}到{year}年末仍未达成",
+    ),
+    "margins.title.never.one": (
+        "{scenario}: at the median 1 of {count} targets is late, {names}, which is not met before the end of {year}",
+        "{scenario}：{count}项目标中有1项中位情形延后，即{names}，到{year}年末仍未达成",
     ),
     "margins.title.early": (
         "{scenario}: at the median all {count} targets are in time, with least room for {name} ({months} months)",
@@ -80,9 +104,9 @@ CHARTS: dict[str, tuple[str, str]] = {
         "“{scenario}”下{name}提前{months}个月",
     ),
     "indicators.subtitle": (
-        "Stock at the end of each month; at the top right of each panel: chance of meeting the target by "
-        "{deadline}, with 95% interval",
-        "各月末存量；各小图右上角：{deadline}前达标的概率及95%区间",
+        "Stock at the end of each month; at the top right of each panel: chance of meeting the target by {deadline}, "
+        "with 95% interval, and the target",
+        "各月末存量；各小图右上角：{deadline}前达标的概率及95%区间，以及目标值",
     ),
     "indicators.title.some": (
         "{scenario}: at the deadline the median reaches {met} of {count} targets and falls short on {names}",
@@ -99,6 +123,7 @@ CHARTS: dict[str, tuple[str, str]] = {
         "{scenario}：到期限时中位情形{count}项目标均未达成，最接近的是{name}（为目标的{share}）",
     ),
     "line.target": ("target", "目标"),
+    "line.target.at": ("target {target}", "目标{target}"),
     "line.deadline": ("deadline", "期限"),
     "line.median": ("built, median", "建成（中位数）"),
     "line.band": ("P10 to P90", "P10至P90"),
@@ -159,25 +184,35 @@ CHARTS: dict[str, tuple[str, str]] = {
         "{scenario}：承诺{best}的事项兑现最多（{best_share}），承诺{worst}的最少（{worst_share}）",
     ),
     "commitments.title.several": (
-        "{scenario}: of commitments with at least {several} promises, {best} is kept most ({best_share}), {worst} "
-        "least ({worst_share})",
+        "{scenario}: of commitments with at least {several} promises, those to {best} are kept most ({best_share}), "
+        "those to {worst} least ({worst_share})",
         "{scenario}：在至少有{several}项承诺的类别中，{best}兑现最多（{best_share}），{worst}最少（{worst_share}）",
     ),
+    "commitments.title.alike": (
+        "{scenario}: {best_share} of the promises are kept in time, however strongly they were made",
+        "{scenario}：各类承诺按期兑现的比例均为{best_share}",
+    ),
     "milestones.subtitle": (
-        "Chance that each promise is kept by {deadline} or its own due date, in %, with 95% interval; in the plan's "
-        "order",
-        "各项承诺在{deadline}或其自身期限前兑现的概率（%）及95%区间；按方案顺序",
+        "Chance that each promise is kept by {deadline} or its own due date, with 95% interval; in the plan's order. "
+        "Safe: the whole interval at 80% or more; likely broken: at 20% or less",
+        "各项承诺在{deadline}或其自身期限前兑现的概率及95%区间；按方案顺序。稳妥：区间均不低于80%；多半落空："
+        "区间均不高于20%",
     ),
-    "milestones.title": (
-        "{scenario}: of {count} promises {likely} are kept in time with a chance of 80% or more, "
-        "{unlikely} with 20% or less",
-        "{scenario}：{count}项承诺中{likely}项很可能按期兑现（80%及以上），{unlikely}项很可能落空（20%及以下）",
-    ),
+    "milestones.title": ("{scenario}: of {count} promises {said}", "{scenario}：{count}项承诺中，{said}"),
     "milestones.title.network": (
-        "{scenario}: {network}: of {count} promises {likely} are kept in time with a chance of 80% or more, "
-        "{unlikely} with 20% or less",
-        "{scenario}：{network}{count}项承诺中{likely}项很可能按期兑现（80%及以上），{unlikely}项很可能落空（20%及以下）",
+        "{scenario}, {network}: of {count} promises {said}",
+        "{scenario}：{network}{count}项承诺中，{said}",
     ),
+    "milestones.said": ("{safe}, {broken} and {open}", "{safe}，{broken}，{open}"),
+    "milestones.safe": ("{count} are safe", "{count}项稳妥"),
+    "milestones.safe.one": ("1 is safe", "1项稳妥"),
+    "milestones.safe.none": ("none is safe", "无一稳妥"),
+    "milestones.broken": ("{count} are likely broken", "{count}项多半落空"),
+    "milestones.broken.one": ("1 is likely broken", "1项多半落空"),
+    "milestones.broken.none": ("none is likely broken", "无一多半落空"),
+    "milestones.open": ("{count} are open", "{count}项尚有悬念"),
+    "milestones.open.one": ("1 is open", "1项尚有悬念"),
+    "milestones.open.none": ("none is open", "无一悬而未决"),
     "milestones.axis": ("chance that the promise is kept in time, %", "按期兑现的概率，%"),
     "milestones.safeguards": ("Safeguards", "保障措施"),
     "delay_cost.subtitle": (

@@ -58,9 +58,10 @@ COSTS: dict[str, tuple[str, str]] = {
     "component.net": ("net cost with 95% interval", "净成本及95%区间"),
     "component.net_alone": ("net cost", "净成本"),
     "exceedance.subtitle": (
-        "Share of runs that cost more than the amount below; dots: mean with its 95% interval; dotted: P80 and P95 of "
-        "the base; band: 95% interval of the base's share",
-        "延误成本超过横轴金额的模拟占比；圆点：均值及95%区间；虚线：基准的P80和P95；色带：基准占比的95%区间",
+        "Share of runs that cost more than the amount below; dots: mean with its 95% interval; dotted: P80 and P95 "
+        "of the base with theirs; band: 95% interval of the base's share",
+        "延误成本超过横轴金额的模拟占比；圆点：均值及95%区间；竖虚线：基准的P80和P95及其95%区间；色带："
+        "基准占比的95%区间",
     ),
     "exceedance.axis": ("runs that cost more, %", "超过该金额的模拟占比，%"),
     "exceedance.title": (

@@ -41,7 +41,10 @@ DOUBT: dict[str, tuple[str, str]] = {
     "mechanism.shocks": ("shocks and seasons", "冲击与季节"),
     "mechanism.dependencies": ("dependencies between packages", "项目间依赖"),
     "chances.key.base_rate": ("base rate", "基准率"),
-    "chances.key.trend": ("trend", "趋势"),
+    "chances.key.trend": (
+        "trend (met: 100, missed: 0)",
+        "趋势（达标为100，未达标为0）",
+    ),
     # Assumed inputs
     "assumed.row": ("over the assumed inputs: {between}", "随假设参数变动：{between}"),
     "assumed.target": ("over the assumed inputs: chance {between}{margin}", "随假设参数变动：概率{between}{margin}"),

@@ -3,8 +3,16 @@
 HEADROOM: dict[str, tuple[str, str]] = {
     "headroom.heading": ("Headroom: how far it is to a chance of 80%", "余地：距80%的概率还有多远"),
     "headroom.held": (
-        "{held} of {count} targets hold a chance of 80% as published",
-        "按公布方案，{count}项目标中有{held}项达标概率不低于80%",
+        "{count} of {targets} targets hold a chance of 80% as published",
+        "按公布方案，{targets}项目标中有{count}项达标概率不低于80%",
+    ),
+    "headroom.held.one": (
+        "1 of {targets} targets holds a chance of 80% as published",
+        "按公布方案，{targets}项目标中有1项达标概率不低于80%",
+    ),
+    "headroom.held.none": (
+        "None of {targets} targets holds a chance of 80% as published",
+        "按公布方案，{targets}项目标中没有一项达标概率不低于80%",
     ),
     "headroom.unclear": (
         "{count} cannot be told from 80% in {runs} runs: {names}",
@@ -43,9 +51,9 @@ HEADROOM: dict[str, tuple[str, str]] = {
         "区间：水平的自助法区间（{replications}次模拟）；<和>表示超出范围。",
     ),
     "headroom.subtitle": (
-        "Each lever moved alone over its range, all else as published; the point at which the chance is 80%, with 95% "
-        "interval",
-        "每次只调整一项因素，其余不变；圆点为达标概率等于80%的水平，附95%区间",
+        "Each lever moved alone over its range, all else as published; the point at which the chance is 80%, with "
+        "95% interval; in brackets: the chance as published",
+        "每次只调整一项因素，其余不变；圆点为达标概率等于80%的水平，附95%区间；括号内为按公布方案的达标概率",
     ),
     "headroom.key.met": ("chance 80% or more", "概率不低于80%"),
     "headroom.key.below": ("less", "低于80%"),

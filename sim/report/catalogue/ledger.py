@@ -56,20 +56,20 @@ LEDGER: dict[str, tuple[str, str]] = {
     "cause.group.slowed": ("partners not in service", "配套未投用"),
     "cause.group.other": ("other", "其他"),
     "causes_of_missing.title": (
-        "{scenario}: where {names} are missed, {cause} takes the most days",
-        "{scenario}：{names}未达标时，耗时最多的是{cause}",
+        "{scenario}: when the targets for {names} are missed, more days are lost to {cause} than to anything else",
+        "{scenario}：{names}未达标时，损失天数最多的原因是{cause}",
     ),
     "causes_of_missing.title.one": (
-        "{scenario}: where {names} is missed, {cause} takes the most days",
-        "{scenario}：{names}未达标时，耗时最多的是{cause}",
+        "{scenario}: when the target for {names} is missed, more days are lost to {cause} than to anything else",
+        "{scenario}：{names}未达标时，损失天数最多的原因是{cause}",
     ),
     "causes_of_missing.title.none": ("{scenario}: no run misses any target", "{scenario}：所有模拟均达成全部目标"),
     "causes_of_missing.subtitle": (
-        "Days lost by the packages of each target in the runs that miss it by {deadline}, traced back to where they "
+        "Days lost by all packages of a target in the runs that miss it by {deadline}, traced back to where they "
         "arose; at the right their mean with 95% interval",
-        "各目标在{deadline}前未达标的模拟中所含项目损失的天数，追溯至根本原因；右侧为均值及95%区间",
+        "各目标在{deadline}前未达标的模拟中全部所含项目损失的天数之和，追溯至根本原因；右侧为均值及95%区间",
     ),
     "causes_of_missing.axis": ("share of the days lost, %", "占损失天数的比例，%"),
-    "causes_of_missing.days": ("late days a run that misses", "未达标模拟的延误天数"),
+    "causes_of_missing.days": ("days lost in a run that misses", "每次未达标模拟损失的天数"),
     "causes_of_missing.runs": ("missed in {missed} of {replications} runs", "{replications}次模拟中{missed}次未达标"),
 }

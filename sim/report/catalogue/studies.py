@@ -65,26 +65,26 @@ STUDIES: dict[str, tuple[str, str]] = {
         "每行模拟{replications}次，各行使用相同的随机数。",
     ),
     "silos.title.chance": (
-        "{network} loses most of its chance to reviews in series, beside a task force: {price}",
-        "与专班相比，串联审批使{network}的达标概率损失最大：{price}",
+        "Reviews in series instead of a task force cost {network} most chance: {price}",
+        "以串联审批代替专班，达标概率损失最大的是{network}：{price}",
     ),
     "silos.title.met": (
-        "{network} meets fewer targets with reviews in series, beside a task force: {price}",
-        "与专班相比，串联审批使{network}的达标项数减少：{price}",
+        "Reviews in series instead of a task force leave {network} with fewer targets met: {price}",
+        "以串联审批代替专班，{network}的达标项数减少：{price}",
     ),
     "silos.title.margin": (
-        "{network} loses most margin to reviews in series, beside a task force: {price}; no chance is seen to fall",
-        "与专班相比，串联审批使{network}的工期余量损失最大：{price}；达标概率未见下降",
+        "Reviews in series instead of a task force cost {network} most margin: {price}; no chance is seen to fall",
+        "以串联审批代替专班，工期余量损失最大的是{network}：{price}；达标概率未见下降",
     ),
     "silos.title.economic": (
-        "{network} is made dearer most by reviews in series, beside a task force, in the economic account: {price}; "
-        "neither chance nor margin is seen to change",
-        "与专班相比，串联审批使{network}的经济成本增加最多：{price}；达标概率和余量未见变化",
+        "Reviews in series instead of a task force add most to the economic cost of {network}: {price}; neither "
+        "chance nor margin is seen to change",
+        "以串联审批代替专班，经济成本增加最多的是{network}：{price}；达标概率和余量未见变化",
     ),
     "silos.title.financial": (
-        "{network} is made dearer most by reviews in series, beside a task force, in the financial account: {price}; "
-        "nothing else is seen to change",
-        "与专班相比，串联审批使{network}的财务成本增加最多：{price}；其余未见变化",
+        "Reviews in series instead of a task force add most to the financial cost of {network}: {price}; nothing "
+        "else is seen to change",
+        "以串联审批代替专班，财务成本增加最多的是{network}：{price}；其余未见变化",
     ),
     "silos.price.at": (
         "{amount} ({low} to {high}) with {share} of files reviewed jointly",
@@ -109,11 +109,11 @@ STUDIES: dict[str, tuple[str, str]] = {
     ),
     "silos.title.ways": ("What other ways of review change against the base", "其他审批方式与基准相比的变化"),
     "silos.subtitle": (
-        "Difference to the base (dot) by assumed share of joint review, with 95% interval of the paired difference",
-        "与基准（圆点）的差异，随假设的并联比例变化；带状为配对差异的95%区间",
+        "Difference to the base (dot) by assumed share of joint review; bands: 95% interval of the paired difference",
+        "与基准（圆点）的差异，随假设的并联比例变化；色带为配对差异的95%区间",
     ),
-    "silos.key.series": ("in series", "串联审批"),
-    "silos.key.joint": ("joint", "并联审批"),
+    "silos.key.series": ("reviews in series", "串联审批"),
+    "silos.key.joint": ("joint reviews", "并联审批"),
     "silos.key.task_force": ("task force", "工作专班"),
     "silos.key.base": ("base", "基准"),
     "silos.axis": ("share of joint review, %", "并联比例，%"),
@@ -129,6 +129,8 @@ STUDIES: dict[str, tuple[str, str]] = {
     "safeguards.price": ("price", "代价"),
     "safeguards.part.sum_of_single": ("sum of single", "单项之和"),
     "safeguards.part.interaction": ("interaction", "相互作用"),
+    "safeguards.chart.sum_of_single": ("Sum of each alone", "单项之和"),
+    "safeguards.chart.interaction": ("Together, beyond the sum", "合计超出单项之和"),
     "safeguards.hurts": (
         "{safeguard} hurts here: without it {measures} would be better.",
         "{safeguard}在此有害：没有它，{measures}会更好。",
@@ -174,20 +176,21 @@ STUDIES: dict[str, tuple[str, str]] = {
         "most in money: {safeguard} ({amount})",
         "{safeguard}在资金上价值最大（{amount}）",
     ),
-    "safeguards.title.hurt": ("something goes better without {names}", "没有{names}，有的指标会更好"),
+    "safeguards.title.hurt": ("some measures would be better without {names}", "没有{names}，有的指标会更好"),
     "safeguards.title.none": ("No safeguard is seen to change anything", "未见任何保障措施带来变化"),
     "safeguards.subtitle": (
-        "All networks together: worth (all on less it away) and price (free less paid), with 95% intervals; right of 0 "
-        "is better",
-        "四网合计：价值（全部实施减去缺该项）与代价（免费减去付费），附95%区间；0以右为更好",
+        "All networks together. Worth: what is lost when this safeguard alone is taken away; price: what would be "
+        "gained if it cost nothing; right of 0 is better; 95% intervals",
+        "四网合计。价值：仅去除该项时的损失；代价：若该项不费任何代价可多得的部分；0以右为更好；附95%区间",
     ),
     "safeguards.networks.subtitle": (
-        "By network: worth (all on less it away) and price (free less paid), with 95% intervals; right of 0 is better",
-        "分网络：价值（全部实施减去缺该项）与代价（免费减去付费），附95%区间；0以右为更好",
+        "By network. Worth: what is lost when this safeguard alone is taken away; price: what would be gained if it "
+        "cost nothing; right of 0 is better; 95% intervals",
+        "分网络。价值：仅去除该项时的损失；代价：若该项不费任何代价可多得的部分；0以右为更好；附95%区间",
     ),
     "safeguards.networks.title": (
         "{safeguard} is worth most to {network}: {amount}",
-        "“{safeguard}”对{network}价值最大：{amount}",
+        "{safeguard}对{network}价值最大：{amount}",
     ),
     "safeguards.networks.title.none": (
         "No safeguard is seen to be worth anything to any network",
@@ -224,12 +227,13 @@ STUDIES: dict[str, tuple[str, str]] = {
         "与基准相比：配对差异及95%区间，含0即未见差异。每行模拟{replications}次，各行使用相同的随机数。",
     ),
     "drivers.title.most": (
-        "{row}, {name}: joint chance {after} instead of {before} ({points} points, {low} to {high})",
-        "{row}，{name}：同时达标概率由{before}变为{after}（{points}个百分点，{low}至{high}）",
+        "{row}: the joint chance of {name} is {after} instead of {before} ({points} points, {low} to {high})",
+        "{row}：{name}的同时达标概率由{before}变为{after}（{points}个百分点，{low}至{high}）",
     ),
     "drivers.title.spread": (
-        "{row}, {name}: the number met swings by {after} instead of {before} from run to run ({low} to {high})",
-        "{row}，{name}：达标项数的标准差由{before}变为{after}（{low}至{high}）",
+        "{row}: the number met of {name} has a standard deviation of {after} instead of {before} (difference {low} "
+        "to {high})",
+        "{row}：{name}的达标项数标准差由{before}变为{after}（差异{low}至{high}）",
     ),
     "drivers.met": ("Targets met", "达标项数"),
     "drivers.spread": ("Spread", "离散度"),
@@ -260,9 +264,10 @@ STUDIES: dict[str, tuple[str, str]] = {
         "未见共同驱动因素或冲击改变各目标同时达标的概率",
     ),
     "drivers.subtitle": (
-        "How many targets are met and how far that swings from run to run; chance that all of a group are met in the "
-        "same run; 95% intervals; filled where the paired difference to the base (line) is seen",
-        "达标项数均值与标准差；各组目标在同一次模拟中全部达标的概率；附95%区间；与基准（竖线）的配对差异可见者为实心",
+        "How many targets are met and how far that varies from run to run; joint chance: that all of a group are met "
+        "in the same run; 95% intervals; filled where a paired difference to the base (line) is seen",
+        "达标项数均值与标准差；同时达标概率：一组目标在同一次模拟中全部达标的概率；附95%区间；与基准（竖线）"
+        "的配对差异可见者为实心",
     ),
     "drivers.axis": ("joint chance, %", "同时达标概率，%"),
     # Charts of money
@@ -275,25 +280,31 @@ STUDIES: dict[str, tuple[str, str]] = {
     ),
     "city_money.beside": ("Districts, not in the sum", "区县（不计入合计）"),
     "city_money.title": (
-        "{base}: the dearest year of the city's two budgets, most often {year}, takes {amount}; the dearest of all is "
-        "{other_year} under {scenario} ({other_amount})",
-        "{base}：市级两本预算支出最高的一年（多为{year}年）为{amount}；所有方案中最高的是{scenario}的{other_year}年（{other_amount}）",
+        "{base}: in their costliest year, most often {year}, the city's two budgets pay {amount}; of all options "
+        'they pay most in {other_year} under "{scenario}" ({other_amount})',
+        "{base}：市级两本预算支出最高的一年（多为{year}年）为{amount}；"
+        "所有方案中最高的是“{scenario}”的{other_year}年（{other_amount}）",
     ),
     "city_money.title.base": (
-        "{base}: the dearest year of the city's two budgets, most often {year}, takes {amount}, and no option is seen "
-        "to have a dearer one",
-        "{base}：市级两本预算支出最高的一年（多为{year}年）为{amount}，未见其他方案有更高的年份",
+        "{base}: in their costliest year, most often {year}, the city's two budgets pay {amount}; no other option is "
+        "seen to have a costlier year",
+        "{base}：市级两本预算支出最高的一年（多为{year}年）为{amount}；未见其他方案有更高的年份",
     ),
     "city_debt.subtitle": (
-        "Debt of the city's two budgets at the end of each year, by option; dashed upright line: the deadline",
-        "市级两本预算各年末的债务，按方案；竖虚线为期限",
+        "Debt of the city's two budgets at the end of each year, by option",
+        "市级两本预算各年末的债务，按方案",
     ),
     "city_debt.mean": ("mean", "均值"),
     "city_debt.interval": ("its 95% interval", "均值的95%区间"),
     "city_debt.band": ("8 in 10 runs", "十次模拟中的八次"),
     "city_debt.title": (
-        "At the end of {year} the city owes {amount} in {base}: from {low} ({least}) to {high} ({most})",
-        "{year}年末市级债务：{base}为{amount}；各方案由{low}（{least}）至{high}（{most}）",
+        'At the end of {year} the city owes {amount} under "{base}", most under "{most}" ({high}) and least '
+        'under "{least}" ({low})',
+        "{year}年末市级债务：“{base}”为{amount}；最多的是“{most}”（{high}），最少的是“{least}”（{low}）",
+    ),
+    "city_debt.title.alike": (
+        "At the end of {year} the city owes {amount}, whichever option is taken",
+        "{year}年末市级债务：各方案均为{amount}",
     ),
     "city_debt.title.none": ("No option leaves the city a debt", "各方案均未留下市级债务"),
     "options_plane.subtitle": (
@@ -309,9 +320,30 @@ STUDIES: dict[str, tuple[str, str]] = {
     "options_plane.delay_cost_mean": ("Cost of delay, economic account", "延误的经济成本"),
     "options_plane.axis": ("city money promised, present value, {unit}", "承诺的市级资金现值，{unit}"),
     "options_plane.title": (
-        "Of {count} options {left} are beaten on chance, cost of delay and city money together; not beaten: {names}",
-        "{count}个方案中有{left}个在达标概率、延误成本和市级资金上均被超过；未被超过的是：{names}",
+        "Of {options} options {count} are beaten on chance, cost of delay and city money together; not beaten: {names}",
+        "{options}个方案中有{count}个在达标概率、延误成本和市级资金上均被超过；未被超过的是：{names}",
     ),
+    "options_plane.title.one": (
+        "Of {options} options 1 is beaten on chance, cost of delay and city money together; not beaten: {names}",
+        "{options}个方案中有1个在达标概率、延误成本和市级资金上均被超过；未被超过的是：{names}",
+    ),
+    "options_plane.title.none": (
+        "None of {options} options is beaten on chance, cost of delay and city money together",
+        "{options}个方案在达标概率、延误成本和市级资金上均未被超过",
+    ),
+    "options_plane.never": (
+        "No option meets all {targets} targets in any run; on cost of delay and city money {said}",
+        "没有方案在任何一次模拟中达成全部{targets}项目标；就延误成本和市级资金而言，{said}",
+    ),
+    "options_plane.never.beaten": (
+        "{count} of {options} options are beaten, all but {names}",
+        "{options}个方案中有{count}个被超过，未被超过的是：{names}",
+    ),
+    "options_plane.never.beaten.one": (
+        "1 of {options} options is beaten, all others are not",
+        "{options}个方案中有1个被超过，其余均未被超过",
+    ),
+    "options_plane.never.beaten.none": ("no option is beaten", "各方案均未被超过"),
     # Charts in the README of a results folder
     "file.interaction": (
         "what all safeguards do together, the sum of what each does alone, and the rest",

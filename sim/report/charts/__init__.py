@@ -77,6 +77,9 @@ TABLES_NEEDED: dict[Chart, tuple[str, ...]] = {
     headroom: ("headroom",),
 }
 
+TITLE = "Title"
+"""Under what a picture's file has the finding that it states."""
+
 OF_STUDY: dict[Chart, str] = {
     options_plane: "options",
     silos: "silos",
@@ -161,10 +164,19 @@ def draw_in(lang: Lang, results: Results, folder: Path) -> list[Path]:
     for name, chart in pictures_of(results).items():
         file = folder / lang / f"{name}.png"
         with fonts():
+            ax = chart(results, lang)
             # Without the name and version of the software the same results give the same bytes.
-            chart(results, lang).figure.savefig(file, metadata={"Software": None})
+            ax.figure.savefig(file, metadata={"Software": None, TITLE: ax.get_label()})
         files.append(file)
     return files
+
+
+def title_in(picture: Path) -> str:
+    """Return the finding that a saved picture states, as its file has it; empty where it has none."""
+    from PIL import Image
+
+    with Image.open(picture) as image:
+        return str(image.info.get(TITLE, ""))
 
 
 def draw_beside(place: Path, lang: Lang) -> list[Path]:

@@ -6,8 +6,19 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sim.plan.observation import Observation
-from sim.report.charts.frame import BLUE, FAINT, FAMILIES, GREY, INK, RED, SMALL_POINTS, TEXT_POINTS, fonts, typeset
-from sim.report.printed.layout import wrap
+from sim.report.charts.frame import (
+    BLUE,
+    FAINT,
+    FAMILIES,
+    GREY,
+    INK,
+    RED,
+    SMALL_POINTS,
+    TEXT_POINTS,
+    balanced,
+    fonts,
+    typeset,
+)
 from sim.report.words import Lang, pick, say
 
 if TYPE_CHECKING:
@@ -70,7 +81,7 @@ def _draw(
     panel.set_xlim(min(ends) - room, max(ends) + room)
     panel.set_ylim(0, 0.9)
     panel.axvline(seen, color=RED, lw=1.8)
-    label = "\n".join([*wrap(pick(one.name.model_dump(), lang), LABEL_COLUMNS), shown(one, seen, lang)])
+    label = "\n".join([*balanced(pick(one.name.model_dump(), lang), LABEL_COLUMNS), shown(one, seen, lang)])
     panel.text(-0.1, 0.45, label, transform=panel.get_yaxis_transform(), ha="right", va="center",
                fontsize=TEXT_POINTS, color=INK, linespacing=1.4)  # fmt: skip
     ticks = sorted({min(ends), max(ends)})

@@ -31,7 +31,7 @@ from sim.report.numbers import percent
 from sim.report.printed.layout import wrap
 from sim.report.readings.late_days import OTHER, Missed, by_group, lost_by_target, main_group, missed_targets
 from sim.report.results import Results
-from sim.report.words import Lang, few, name_of, say, spell_date, target_name
+from sim.report.words import Lang, few, name_of, say, say_counted, spell_date, target_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -109,8 +109,9 @@ def finding(results: Results, bars: list[Bar], lang: Lang) -> str:
     main = max(COLOURS, key=mains.count)
     behind = [target_name(results.words, bar.missed.target, lang) for bar in bars if bar.main == main]
     cause = say(f"cause.group.{main}", lang)
-    key = "causes_of_missing.title.one" if len(behind) == 1 else "causes_of_missing.title"
-    return say(key, lang, scenario=scenario, cause=cause, names=few(behind, lang))
+    return say_counted(
+        "causes_of_missing.title", len(behind), lang, scenario=scenario, cause=cause, names=few(behind, lang)
+    )
 
 
 def _draw_shares(panel: Axes, y: float, bar: Bar, label: str) -> None:

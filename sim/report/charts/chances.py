@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sim.report.charts.doubt import bounds_below, bounds_key, key_below, with_bounds
@@ -9,29 +10,26 @@ from sim.report.charts.frame import (
     FAINT,
     RED,
     Sheet,
+    chance_said,
     dot_with_interval,
     fonts,
     key_row,
     percent_axis,
     scenario_key,
     scenario_style,
-    typeset,
 )
 from sim.report.charts.rows import ChartRow, Style, draw_rows, target_rows
-from sim.report.numbers import percent, with_interval
-from sim.report.readings.doubt import assumed_bounds, base_rate
+from sim.report.numbers import percent
+from sim.report.readings.doubt import LOST, SAFE, Bounds, assumed_bounds, base_rate, is_lost, is_safe
 from sim.report.readings.estimates import Reading, Readings, readings, scenarios_of
 from sim.report.results import Results
-from sim.report.words import Lang, few, name_of, say, spell_date, target_name, upper_first
+from sim.report.words import Lang, few, name_of, say, say_counted, spell_date, target_name, upper_first
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 BASE_RATE_STYLE: dict[str, Any] = {"marker": "|", "color": RED, "ms": 13, "mew": 2.4}
 TREND_STYLE: dict[str, Any] = {"marker": "x", "color": RED, "ms": 7, "mew": 2.0}
-
-SAFE, LOST = 0.8, 0.2
-"""A target is safe when its whole interval is at or above the first, likely missed when at or below the second."""
 
 
 def chances(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axes:
@@ -40,8 +38,9 @@ def chances(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
         sheet = Sheet(results, lang, ax)
         estimates, bounds, base = readings(results), assumed_bounds(results), results.words["base"]
         deadline = spell_date(results.words["deadline"], lang)
-        subtitle = with_bounds(say("chances.subtitle", lang, deadline=deadline), bounds, lang)
-        sheet.head(finding(results, estimates, lang), subtitle)
+        whole = say("chances.whole.bounds" if bounds else "chances.whole", lang)
+        subtitle = with_bounds(say("chances.subtitle", lang, deadline=deadline, whole=whole), bounds, lang)
+        sheet.head(chances_finding(results, lang), subtitle)
         panel = sheet.panel(0.2, 0.095, 0.68, 0.845)
 
         def mark(scenario: str, subject: str, y: float, style: Style) -> None:
@@ -50,7 +49,7 @@ def chances(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
             dot_with_interval(panel, estimates[scenario, "chance", subject], y, *style, size=100)
 
         beside = {
-            subject: typeset(with_interval(*one))
+            subject: chance_said(one, lang)
             for (scenario, measure, subject), one in estimates.items()
             if (scenario, measure) == (base, "chance")
         }
@@ -86,17 +85,29 @@ def _beside_key(results: Results, estimates: Readings, lang: Lang) -> list[tuple
     ]
 
 
-def finding(results: Results, estimates: Readings, lang: Lang) -> str:
+def chances_finding(results: Results, lang: Lang) -> str:
     """Return what the chances say: who is safe everywhere, who is lost, and where scenarios differ most."""
-    words = results.words
+    words, estimates, bounds = results.words, readings(results), assumed_bounds(results)
     scenarios, targets = scenarios_of(results), list(words["targets"])
+
+    def everywhere(settled: Callable[[Reading, Bounds | None], bool]) -> list[str]:
+        keys = {target: [(scenario, "chance", target) for scenario in scenarios] for target in targets}
+        return [
+            target_name(words, target, lang)
+            for target in targets
+            if all(settled(estimates[key], bounds.get(key)) for key in keys[target])
+        ]
+
+    is_one = len(scenarios) == 1
+    said = [
+        say_counted(f"chances.title.{which}{'_one' if is_one else ''}", len(names), lang, names=few(names, lang))
+        for which, settled in (("safe", is_safe), ("missed", is_lost))
+        if (names := everywhere(settled))
+    ]
+    if is_one:
+        told = say("semicolon", lang).join(said or [say("chances.title.open", lang)])
+        return say("chances.title.of_one", lang, scenario=name_of(words, "scenarios", scenarios[0], lang), said=told)
     of = {target: [estimates[scenario, "chance", target] for scenario in scenarios] for target in targets}
-    safe = [target_name(words, target, lang) for target in targets if all(one.low >= SAFE for one in of[target])]
-    lost = [target_name(words, target, lang) for target in targets if all(one.high <= LOST for one in of[target])]
-    if len(scenarios) == 1:
-        return _finding_of_one(name_of(words, "scenarios", scenarios[0], lang), safe, lost, lang)
-    said = [say("chances.title.safe", lang, names=few(safe, lang))] if safe else []
-    said += [say("chances.title.missed", lang, names=few(lost, lang))] if lost else []
     spread = {target: _spread(of[target]) for target in targets}
     widest = max(targets, key=lambda target: spread[target][1] - spread[target][0])
     if any(one.low > other.high for one in of[widest] for other in of[widest]):
@@ -104,14 +115,6 @@ def finding(results: Results, estimates: Readings, lang: Lang) -> str:
         key = "chances.title.differ" if said else "chances.title.differ_alone"
         said.append(say(key, lang, name=target_name(words, widest, lang), low=low, high=high))
     return upper_first(say("semicolon", lang).join(said or [say("chances.title.same", lang)]))
-
-
-def _finding_of_one(scenario: str, safe: list[str], lost: list[str], lang: Lang) -> str:
-    said = [say("chances.title.safe_one", lang, scenario=scenario, names=few(safe, lang))] if safe else []
-    if lost:
-        key = "chances.title.missed_one" if safe else "chances.title.missed_one_alone"
-        said.append(say(key, lang, scenario=scenario, names=few(lost, lang)))
-    return say("semicolon", lang).join(said or [say("chances.title.open", lang, scenario=scenario)])
 
 
 def _spread(of_target: list[Reading]) -> tuple[float, float]:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from sim.report.charts.frame import (
     Sheet,
+    chance_said,
     dot_with_interval,
     fonts,
     key_row,
     percent_axis,
     scenario_key,
     scenario_style,
-    typeset,
 )
 from sim.report.charts.rows import ChartRow, Style, draw_rows
-from sim.report.numbers import percent, with_interval
+from sim.report.numbers import percent
 from sim.report.readings.estimates import Reading, Readings, readings
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, say, spell_date
@@ -45,7 +45,7 @@ def commitments(results: Results, lang: Lang = "en", *, ax: Axes | None = None) 
                 dot_with_interval(panel, one, y, *style, size=100)
 
         rows = [
-            ChartRow(one, _label(results, estimates, one, lang), _beside(estimates, base, one))
+            ChartRow(one, _label(results, estimates, one, lang), _beside(estimates, base, one, lang))
             for one in open_in(results)
         ]
         draw_rows(panel, rows, scenario_style(results), mark, name_of(words, "scenarios", base, lang))
@@ -63,8 +63,9 @@ def finding(results: Results, estimates: Readings, lang: Lang) -> str:
     kept = {one: estimates[base, KEPT, one] for one in named}
     best = max(kept, key=lambda one: kept[one].estimate)
     worst = min(kept, key=lambda one: kept[one].estimate)
+    key = "commitments.title.several" if 0 < len(several) < len(open_in(results)) else "commitments.title"
     return say(
-        "commitments.title.several" if 0 < len(several) < len(open_in(results)) else "commitments.title",
+        "commitments.title.alike" if kept[best].estimate == kept[worst].estimate else key,
         lang,
         several=SEVERAL,
         scenario=name_of(results.words, "scenarios", base, lang),
@@ -102,5 +103,5 @@ def _label(results: Results, estimates: Readings, commitment: str, lang: Lang) -
     )
 
 
-def _beside(estimates: Readings, base: str, commitment: str) -> str:
-    return typeset(with_interval(*estimates[base, KEPT, commitment]))
+def _beside(estimates: Readings, base: str, commitment: str, lang: Lang) -> str:
+    return chance_said(estimates[base, KEPT, commitment], lang)

@@ -13,13 +13,14 @@ from sim.report.charts.frame import (
     SMALL_POINTS,
     TEXT_POINTS,
     Sheet,
+    balanced,
     dot_with_interval,
     fonts,
     percent_axis,
     round_ticks,
+    typeset,
 )
 from sim.report.charts.rows import ChartRow, Style, draw_rows
-from sim.report.printed.layout import wrap
 from sim.report.readings.common_causes import (
     GROUPS,
     can_move,
@@ -39,8 +40,13 @@ from sim.report.words import Lang, name_of, say
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LEFT, GAP = 0.285, 0.03
-HEAD_COLUMNS, LABEL_COLUMNS = 22, 50
+LEFT, GAP, BOTTOM = 0.285, 0.03, 0.1
+TALLEST, LINE_HEIGHT = 0.9, 0.03
+LABEL_COLUMNS = 50
+HEAD_COLUMN_PIXELS: dict[Lang, int] = {"en": 11, "zh": 9}
+MOST_TICKS, FEW = 5, 3
+"""Ticks of an axis that counts, at most; where there are more than few panels, few."""
+
 HEADING_HEIGHT = 1.35
 """A heading is as high as its words in a chart of so many rows."""
 STYLES: Mapping[str, Style] = {"row": (BLUE, "o")}
@@ -63,12 +69,21 @@ def common_causes(results: Results, lang: Lang = "en", *, ax: Axes | None = None
         sheet.head(causes_finding(results, lang), say("semicolon", lang).join(one for one in said if one))
         shown, rows = [*_counts(results, lang), *_chances(results, lang)], _rows(results, lang)
         width = (1 - LEFT - GAP * (len(shown) - 1) - 0.012) / max(len(shown), 1)
+        columns = int(width * sheet.width / HEAD_COLUMN_PIXELS[lang])
+        heads = [[line for part in one.head.split("\n") for line in balanced(typeset(part), columns)] for one in shown]
+        height = TALLEST - LINE_HEIGHT * max(map(len, heads), default=0)
         for place, one in enumerate(shown):
-            panel = sheet.panel(LEFT + place * (width + GAP), 0.075, width, 0.83)
+            panel = sheet.panel(LEFT + place * (width + GAP), BOTTOM, width, height)
             labelled = rows if place == 0 else [row._replace(label="" if row.subject else " ") for row in rows]
-            _draw(panel, labelled, one, results.words["base"])
-            head = "\n".join(line for part in one.head.split("\n") for line in wrap(part, HEAD_COLUMNS))
-            panel.set_title(head, loc="left", fontsize=TEXT_POINTS, color=INK, pad=6)
+            axis = "\n".join(balanced(one.axis, columns + 2))
+            _draw(
+                panel,
+                labelled,
+                one._replace(axis=axis),
+                results.words["base"],
+                MOST_TICKS if len(shown) <= FEW else FEW,
+            )
+            panel.set_title("\n".join(heads[place]), loc="left", fontsize=TEXT_POINTS, color=INK, pad=6)
         return sheet.ax
 
 
@@ -109,7 +124,7 @@ def _rows(results: Results, lang: Lang) -> list[ChartRow]:
     return rows
 
 
-def _draw(panel: Axes, rows: list[ChartRow], shown: Shown, base: str) -> None:
+def _draw(panel: Axes, rows: list[ChartRow], shown: Shown, base: str, most_ticks: int) -> None:
     size = 100 if shown.is_chance else 1
 
     def mark(_: str, row: str, y: float, style: Style) -> None:
@@ -124,8 +139,9 @@ def _draw(panel: Axes, rows: list[ChartRow], shown: Shown, base: str) -> None:
     )
     panel.axvline(size * shown.found[base][0].estimate, color=FAINT, lw=1.4, zorder=1)
     if shown.is_chance:
-        percent_axis(panel, shown.axis, step=25, room=4)  # so that marks at 0 stand clear of the labels
-        return
-    round_ticks(panel.xaxis, 5)
-    panel.grid(axis="x", color=GRID, lw=0.8, zorder=0)
-    panel.set_xlabel(shown.axis, fontsize=TEXT_POINTS)
+        # With room at the ends, so that marks at 0 stand clear of the labels.
+        percent_axis(panel, shown.axis, step=50 if most_ticks == FEW else 25, room=4)
+    else:
+        round_ticks(panel.xaxis, most_ticks)
+        panel.grid(axis="x", color=GRID, lw=0.8, zorder=0)
+    panel.set_xlabel(shown.axis, fontsize=SMALL_POINTS)

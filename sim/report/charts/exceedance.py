@@ -14,6 +14,7 @@ from sim.report.charts.frame import (
     SMALL_POINTS,
     TEXT_POINTS,
     Sheet,
+    dot_with_interval,
     fonts,
     key_row,
     round_ticks,
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 PANELS = ((0.045, 0.43), (0.545, 0.43))
 """Left edge and width of the panel of each account."""
 
-MARKED = ("p80", "p95")
+MARKED = {"p80": 6, "p95": 20}
+"""Quantiles that are marked, and how many points above the panel their amounts stand, so that neither hides another."""
 
 
 def exceedance(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axes:
@@ -44,16 +46,16 @@ def exceedance(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -
         sheet = Sheet(results, lang, ax)
         sheet.head(exceedance_finding(results, lang), say("exceedance.subtitle", lang))
         for place, ((left, width), account) in enumerate(zip(PANELS, ACCOUNTS, strict=True)):
-            panel = sheet.panel(left, 0.085, width, 0.78)
+            panel = sheet.panel(left, 0.085, width, 0.74)
             panel.set_title(
-                say(f"account.{account}.title", lang), loc="left", fontsize=TEXT_POINTS + 1, color=INK, pad=8
+                say(f"account.{account}.title", lang), loc="left", fontsize=TEXT_POINTS + 1, color=INK, pad=36
             )
             _draw(panel, results, account, costs, money)
             panel.set_xlabel(money.unit, fontsize=TEXT_POINTS)
             if place == 0:
                 panel.set_ylabel(say("exceedance.axis", lang), fontsize=TEXT_POINTS)
                 entries = [(label, style | {"marker": ""}) for label, style in scenario_key(results, lang)]
-                key_row(panel, entries, above=30)
+                key_row(panel, entries, above=56)
         return sheet.ax
 
 
@@ -107,17 +109,20 @@ def _draw(panel: Axes, results: Results, account: str, costs: dict[tuple[str, st
             at = float(np.interp(mean.estimate / money.cny_10k, x, 100 * above))
             panel.plot([mean.low / money.cny_10k, mean.high / money.cny_10k], [at, at], color=colour, lw=2, zorder=4)
             panel.plot([mean.estimate / money.cny_10k], [at], marker="o", color=colour, ms=7, mec="white", zorder=5)
-    for name in MARKED:
+    for name, points in MARKED.items():
         one = estimates.get((base, f"delay_cost_{name}", account))
         if one is not None:
             panel.axvline(one.estimate / money.cny_10k, color=FAINT, lw=1.2, ls=(0, (1, 1.5)), zorder=2)
-            panel.text(
-                one.estimate / money.cny_10k,
-                100.5,
-                typeset(f"{name.upper()} {money.bare(one.estimate)}"),
+            dot_with_interval(panel, one, 100, INK, "|", size=1 / money.cny_10k)
+            said = typeset(f"{name.upper()} {money.bare(one.estimate)}")
+            panel.annotate(
+                said,
+                (one.estimate / money.cny_10k, 100),
+                xytext=(0, points),
+                textcoords="offset points",
+                ha="center",
                 fontsize=SMALL_POINTS,
-                ha="left" if name == MARKED[-1] else "right",
-                va="bottom",
+                color=INK,
             )
     panel.set_ylim(0, 100)
     round_ticks(panel.xaxis, 7)

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.report.numbers import with_interval
 from sim.report.printed.layout import display_width, wrap
 from sim.report.readings.estimates import scenarios_of
 from sim.report.results import Results
@@ -106,7 +107,11 @@ class Sheet:
         self._footer(results)
 
     def head(self, title: str, subtitle: str) -> None:
-        """Write the finding and, below it, what is shown; panels lie below both."""
+        """Write the finding and, below it, what is shown; panels lie below both.
+
+        The sheet is labelled with the finding, so that a picture can carry it as its title.
+        """
+        self.ax.set_label(title)
         rest = self._lines(typeset(title), 1.0, TITLE_SIZES, INK)
         rest = self._lines(typeset(subtitle), rest - 4 * self.point, (SUBTITLE_POINTS,), GREY)
         self.body_top = rest - 10 * self.point
@@ -180,13 +185,30 @@ class Sheet:
         ]
 
 
+PAUSES = re.compile(r"[，；：。、]|[;:] ")
+SHORTEST = 0.4
+"""Both lines are at least so long where text is parted at a pause, as a share of the longest possible."""
+
+
 def balanced(text: str, columns: int) -> list[str]:
-    """Return *text* in as few lines of at most *columns* as hold it, about equally long: no word alone on the last."""
+    """Return *text* in as few lines of at most *columns* as hold it, about equally long: no word alone on the last.
+
+    Two lines are parted at a pause where that leaves both of them about equally long.
+    """
     least = wrap(text, columns)
+    if len(least) == 2:
+        ends = [pause.end() for pause in PAUSES.finditer(text)]
+        parted = sorted(([text[:end].rstrip(), text[end:]] for end in ends), key=_longest)
+        if parted and _longest(parted[0]) <= columns and min(map(display_width, parted[0])) >= SHORTEST * columns:
+            return parted[0]
     narrowest = next(
         width for width in range(display_width(text) // len(least), columns + 1) if len(wrap(text, width)) <= len(least)
     )
     return wrap(text, narrowest)
+
+
+def _longest(lines: Sequence[str]) -> int:
+    return max(map(display_width, lines))
 
 
 def typeset(text: str) -> str:
@@ -194,7 +216,7 @@ def typeset(text: str) -> str:
     text = re.sub(r"(?<=\d)-(?=[\d<>])", "\N{EN DASH}", text)
     text = re.sub(r"(?<![A-Za-z0-9])-(?=\d)", "\N{MINUS SIGN}", text)
     text = re.sub(r"(?<=\bm)[23]\b", lambda power: POWERS[power[0]], text)
-    return re.sub(r"(?<=CNY) (?=\S)|(?<=\d) (?=[bm]illion|\()", "\N{NO-BREAK SPACE}", text)
+    return re.sub(r"(?<=CNY) (?=\S)|(?<=\d) (?=[bm]illion|points|days|months|targets|\()", "\N{NO-BREAK SPACE}", text)
 
 
 def dot_with_interval(
@@ -210,7 +232,7 @@ def dot_with_interval(
     """Draw an estimate (then low, high), times *size*, as a dot at height *y*, with a line over its interval."""
     estimate, low, high = (size * number for number in one)
     if math.isfinite(low) and math.isfinite(high):
-        panel.plot([low, high], [y, y], color=colour, lw=2.2, solid_capstyle="butt", zorder=3)
+        panel.plot([low, high], [y, y], color=colour, lw=2.2, solid_capstyle="butt", zorder=3, clip_on=False)
     face: dict[str, Any] = {"mec": "white", "mew": 0.6} if is_filled else {"mfc": "white", "mec": colour, "mew": 1.4}
     panel.plot([estimate], [y], marker=marker, color=colour, ms=6.5, zorder=4, clip_on=False, **face)
 
@@ -221,6 +243,12 @@ def percent_axis(panel: Axes, label: str, *, step: int, room: float = 0) -> None
     panel.set_xticks(range(0, 101, step))
     panel.grid(axis="x", color=GRID, lw=0.8, zorder=0)
     panel.set_xlabel(label, fontsize=TEXT_POINTS)
+
+
+def chance_said(one: tuple[float, float, float], lang: Lang) -> str:
+    """Return a chance with its interval as charts write it: "42% (39–45)", in Chinese with wide brackets."""
+    said = typeset(with_interval(*one))
+    return said if lang == "en" else said.replace(" (", "（").replace(")", "）")
 
 
 def round_ticks(axis: Axis, most: int) -> None:

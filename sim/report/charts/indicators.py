@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.report.charts.frame import BLUE, RED, SMALL_POINTS, Sheet, fonts, key_row, typeset
+from sim.report.charts.frame import BLUE, RED, Sheet, chance_said, fonts, key_row
 from sim.report.charts.times import (
     BAND_KEY,
     DEADLINE_KEY,
@@ -21,7 +21,7 @@ from sim.report.charts.times import (
     year_of,
     years,
 )
-from sim.report.numbers import percent, with_interval
+from sim.report.numbers import percent
 from sim.report.printed.targets import target_scale
 from sim.report.readings.estimates import Reading, curves, readings
 from sim.report.results import Results
@@ -48,19 +48,15 @@ def indicators(results: Results, lang: Lang = "en", *, ax: Axes | None = None, s
         panels = sheet.grid(len(words["targets"]), COLUMNS, top=0.955)
         for panel, (target, noun) in zip(panels, words["targets"].items(), strict=True):
             scale = target_scale(words, target, lang)
-            chance = typeset(with_interval(*estimates[scenario, "chance", target]))
-            panel_head(panel, target_name(words, target, lang), scale.unit, chance)
+            chance = chance_said(estimates[scenario, "chance", target], lang)
+            needed = say("line.target.at", lang, target=scale.write_short(noun["at_least"]))
+            panel_head(panel, target_name(words, target, lang), scale.unit, chance, needed)
             indicator = words["indicators"][noun["indicator"]]
             rows = built.get((indicator["network"] or "", noun["indicator"]))
             if rows is not None:
                 _draw_fan(panel, results, rows, indicator["baseline"], scale.divisor)
             time_axis(panel, results, shown_to(results))
-            needed = noun["at_least"] / scale.divisor
-            panel.axhline(needed, color=RED, lw=1.4, zorder=3)
-            said = f"{say('line.target', lang)} {scale.write_short(noun['at_least'])}"
-            panel.text(
-                0.01, needed, said, transform=panel.get_yaxis_transform(), fontsize=SMALL_POINTS, color=RED, va="bottom"
-            )
+            panel.axhline(noun["at_least"] / scale.divisor, color=RED, lw=1.4, zorder=3)
             panel.margins(y=0.12)
         key_row(panels[0], _key(lang), above=KEY_ABOVE)
         return sheet.ax

@@ -104,14 +104,12 @@ def finding(results: Results, estimates: Readings, lang: Lang) -> str:
     count = len(medians)
     if never:
         year = words["horizon"][:4]
-        said = say(
-            "margins.title.never", lang, scenario=base, late=late, count=count, names=few(never, lang), year=year
-        )
+        said = say_late("never", lang, scenario=base, late=late, count=count, names=few(never, lang), year=year)
     else:
         worst = min(known, key=lambda target: known[target])
         key, name = ("late" if late else "early"), target_name(words, worst, lang)
         spelled = months(known[worst]).lstrip("+-")
-        said = say(f"margins.title.{key}", lang, scenario=base, late=late, count=count, name=name, months=spelled)
+        said = say_late(key, lang, scenario=base, late=late, count=count, name=name, months=spelled)
     shifts = {
         (scenario, target): one.estimate
         for (scenario, measure, target), one in readings(results, "differences").items()
@@ -128,6 +126,11 @@ def finding(results: Results, estimates: Readings, lang: Lang) -> str:
         months=months(shifts[scenario, target]).lstrip("+-"),
     )
     return said + say("semicolon", lang) + moved
+
+
+def say_late(key: str, lang: Lang, *, late: int, **parts: object) -> str:
+    """Return a title about how many targets are late, in the singular for one."""
+    return say(f"margins.title.{key}{'.one' if late == 1 else ''}", lang, late=late, **parts)
 
 
 def _mark(panel: Axes, tails: list[Reading], y: float, style: Style, edge: float) -> None:

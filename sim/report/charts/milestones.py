@@ -14,16 +14,16 @@ from sim.report.charts.frame import (
     INK,
     TEXT_POINTS,
     Sheet,
+    chance_said,
     dot_with_interval,
     fonts,
     new_sheet,
     percent_axis,
-    typeset,
 )
-from sim.report.numbers import with_interval
+from sim.report.readings.doubt import is_lost, is_safe
 from sim.report.readings.estimates import Readings, readings
 from sim.report.results import Results
-from sim.report.words import Lang, name_of, pick, say, spell_date
+from sim.report.words import Lang, name_of, pick, say, say_counted, spell_date
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,8 +49,6 @@ CODE_SHARE = 0.065
 SAFEGUARDS = "programme"
 """What milestones belong to that serve no network."""
 
-LIKELY, UNLIKELY = 0.8, 0.2
-
 
 class Line(NamedTuple):
     """A heading (no milestone), or a milestone with its name."""
@@ -72,7 +70,7 @@ def milestones(results: Results, lang: Lang = "en", *, ax: Axes | None = None, n
         deadline = spell_date(results.words["deadline"], lang)
         sheet.head(finding(results, estimates, lang, network), say("milestones.subtitle", lang, deadline=deadline))
         panel = sheet.panel(NAMES, 0, CHANCES, 1 - TICKS_POINTS * sheet.point / sheet.body_top)
-        _draw(panel, lines, results, estimates, say("milestones.axis", lang))
+        _draw(panel, lines, results, estimates, lang)
         return sheet.ax
 
 
@@ -89,23 +87,25 @@ def network_name(results: Results, network: str, lang: Lang) -> str:
 
 
 def finding(results: Results, estimates: Readings, lang: Lang, network: str | None = None) -> str:
-    """Return how many promises (of a *network*) are likely kept, and how many likely not."""
+    """Return how many promises (of a *network*) are safe, how many likely broken, and how many open."""
     base, of_plan = results.words["base"], results.words["milestones"]
     known = {
-        milestone: one.estimate
+        milestone: one
         for (scenario, measure, milestone), one in estimates.items()
         if (scenario, measure) == (base, "milestone_chance")
     }
     chances = [known[name] for name in known if network is None or of_plan[name]["network"] == network]
     scenario = name_of(results.words, "scenarios", base, lang)
+    safe, broken = (sum(map(settled, chances)) for settled in (is_safe, is_lost))
+    counts = {"safe": safe, "broken": broken, "open": len(chances) - safe - broken}
+    said = {what: say_counted(f"milestones.{what}", count, lang) for what, count in counts.items()}
     return say(
         "milestones.title" if network is None else "milestones.title.network",
         lang,
         scenario=scenario,
         network="" if network is None else network_name(results, network, lang),
         count=len(chances),
-        likely=sum(chance >= LIKELY for chance in chances),
-        unlikely=sum(chance <= UNLIKELY for chance in chances),
+        said=say("milestones.said", lang, **said),
     )
 
 
@@ -116,9 +116,9 @@ def _lines(results: Results, network: str, lang: Lang) -> Iterable[Line]:
             yield Line(milestone, pick(one, lang) or "")
 
 
-def _draw(panel: Axes, lines: list[Line], results: Results, estimates: Readings, axis: str) -> None:
+def _draw(panel: Axes, lines: list[Line], results: Results, estimates: Readings, lang: Lang) -> None:
     across = panel.get_yaxis_transform()
-    percent_axis(panel, axis, step=20)
+    percent_axis(panel, say("milestones.axis", lang), step=20)
     panel.xaxis.set_label_position("top")
     panel.set_ylim(-len(lines), 0)
     panel.set_yticks([])
@@ -143,5 +143,5 @@ def _draw(panel: Axes, lines: list[Line], results: Results, estimates: Readings,
         if one is None:
             continue
         dot_with_interval(panel, one, y, BLUE, size=100)
-        said = typeset(with_interval(*one))
+        said = chance_said(one, lang)
         panel.text(FIGURES, y, said, transform=across, va="center", fontsize=size, color=INK)

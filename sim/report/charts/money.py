@@ -15,6 +15,7 @@ from sim.analysis.public_money import CITY, OUTLAYS
 from sim.report.charts.frame import (
     BLUE,
     FAINT,
+    GREY,
     GRID,
     INK,
     ORANGE,
@@ -25,6 +26,7 @@ from sim.report.charts.frame import (
     key_row,
     round_ticks,
 )
+from sim.report.charts.times import DEADLINE_KEY, deadline_year
 from sim.report.numbers import Money, money_for
 from sim.report.printed.layout import wrap
 from sim.report.readings.estimates import Reading, scenarios_of
@@ -42,6 +44,9 @@ BESIDE, BESIDE_COLOUR = "districts", FAINT
 
 BAR, BESIDE_AT, BESIDE_WIDTH = (-0.12, 0.56), 0.32, 0.22
 """Middle and width of the bars of the budgets and of those beside them, in years."""
+
+MIDDLE_OF_YEAR, END_OF_YEAR = 0.5, 1.0
+"""Where in its year a number stands: what is paid over the year in its middle, a debt at its end."""
 
 MOST_COLUMNS = 7
 FEW = 3
@@ -81,7 +86,7 @@ def city_money(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -
         if len(of_districts):
             key.append((say("city_money.beside", lang), {"color": BESIDE_COLOUR, **block}))
         highest = max(in_all["high"].max(), of_districts["cny_10k"].max() if len(of_districts) else 0.0)
-        _panels(sheet, results, draw, float(highest) / money.cny_10k, money, key)
+        _panels(sheet, results, draw, float(highest) / money.cny_10k, money, key, MIDDLE_OF_YEAR)
         return sheet.ax
 
 
@@ -109,7 +114,8 @@ def city_debt(results: Results, lang: Lang = "en", *, ax: Axes | None = None) ->
             (say("city_debt.band", lang), {"color": BLUE, "alpha": 0.15, "lw": 9, "solid_capstyle": "butt"}),
             (named, {"color": INK, "lw": 1.4, "ls": (0, (4, 2))}),
         ]
-        _panels(sheet, results, draw, float(debt[["high", "p90"]].max(axis=None)) / money.cny_10k, money, key)
+        highest = float(debt[["high", "p90"]].max(axis=None))
+        _panels(sheet, results, draw, highest / money.cny_10k, money, key, END_OF_YEAR)
         return sheet.ax
 
 
@@ -209,7 +215,8 @@ def debt_finding(results: Results, debt: pd.DataFrame, money: Money, lang: Lang)
         key: money.amount(float(at_end[name])) for key, name in (("high", most), ("low", least), ("amount", base))
     }
     base_name = name_of(results.words, "scenarios", base, lang)
-    return say("city_debt.title", lang, **named, **amounts, base=base_name, year=str(debt["year"].max()))
+    key = "city_debt.title.alike" if at_end[most] == at_end[least] else "city_debt.title"
+    return say(key, lang, **named, **amounts, base=base_name, year=str(debt["year"].max()))
 
 
 def _panels(
@@ -219,8 +226,9 @@ def _panels(
     highest: float,
     money: Money,
     key: list[tuple[str, dict[str, object]]],
+    shown_at: float,
 ) -> None:
-    """Draw a panel a scenario, all on the same scales."""
+    """Draw a panel a scenario, all on the same scales; a year's number stands at *shown_at* of the year."""
     scenarios, lang = scenarios_of(results), sheet.lang
     years = [int(results.words[day][:4]) for day in ("data_date", "horizon")]
     columns = len(scenarios) if len(scenarios) <= FEW else min(MOST_COLUMNS, -(-len(scenarios) // 2))
@@ -233,9 +241,9 @@ def _panels(
         round_ticks(panel.yaxis, 7)
         panel.set_xticks(range(years[0], years[1] + 1, 2 if columns <= FEW else 4))
         panel.grid(axis="y", color=GRID, lw=0.8, zorder=0)
-        panel.axvline(int(results.words["deadline"][:4]) + 0.5, color=FAINT, lw=1.2, ls=(0, (4, 3)), zorder=1)
+        panel.axvline(deadline_year(results) - shown_at, color=GREY, lw=1.1, zorder=1)
         if place % columns:
             panel.tick_params(labelleft=False)
         else:
             panel.set_ylabel(money.unit, fontsize=SMALL_POINTS)
-    key_row(panels[0], key, above=44)
+    key_row(panels[0], [*key, (say("line.deadline", lang), DEADLINE_KEY)], above=44)

@@ -26,7 +26,7 @@ from sim.report.numbers import Money, money_for
 from sim.report.printed.layout import wrap
 from sim.report.readings.estimates import Reading, Readings, readings, scenarios_of
 from sim.report.results import Results
-from sim.report.words import Lang, few, name_of, say
+from sim.report.words import Lang, few, name_of, say, say_counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -249,8 +249,13 @@ def _boxes(panel: Axes, mark: Mark, point: float) -> Iterator[Box]:
 def options_finding(results: Results, lang: Lang) -> str:
     """Return which options no other beats."""
     offers = offers_of(results.table("estimates"))
-    stars = [name_of(results.words, "scenarios", name, lang) for name in marked(offers)]
-    return say("options_plane.title", lang, count=len(offers), names=few(stars, lang, 5), left=len(offers) - len(stars))
+    names = [name_of(results.words, "scenarios", name, lang) for name in marked(offers)]
+    left = len(offers) - len(names)
+    said = {"options": len(offers), "names": few(names, lang, 5)}
+    if any(offer.chance for offer in offers.values()):
+        return say_counted("options_plane.title", left, lang, **said)
+    beaten = say_counted("options_plane.never.beaten", left, lang, **said)
+    return say("options_plane.never", lang, targets=len(results.words["targets"]), said=beaten)
 
 
 def is_alike(offer: Offer, other: Offer) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.report.charts.frame import GREEN, RED, Sheet, fonts, key_row, typeset
+from sim.report.charts.frame import GREEN, RED, Sheet, chance_said, fonts, key_row
 from sim.report.charts.times import (
     BAND_KEY,
     DEADLINE_KEY,
@@ -19,7 +19,7 @@ from sim.report.charts.times import (
     time_axis,
     years,
 )
-from sim.report.numbers import percent, scale_of, with_interval
+from sim.report.numbers import percent, scale_of
 from sim.report.readings.estimates import WORKS, Reading, curves, readings
 from sim.report.results import Results
 from sim.report.words import Lang, few, name_of, say, spell_date, target_name, unit_name
@@ -60,7 +60,7 @@ def network_rates(results: Results, lang: Lang = "en", *, ax: Axes | None = None
         panels = sheet.grid(len(shown), 2 if len(shown) > 1 else 1, gap=(0.06, 0.13), top=0.95)
         for panel, network in zip(panels, shown, strict=True):
             done = built_of_planned.get(network)
-            right = say("network_rates.share", lang, share=typeset(with_interval(*done))) if done else ""
+            right = say("network_rates.share", lang, share=chance_said(done, lang)) if done else ""
             panel_head(panel, name_of(words, "networks", network, lang), say("network_rates.unit", lang), right)
             _draw_rates(panel, results, built[network], PERCENT)
         highest = max((panel.get_ylim()[1] for panel in panels), default=1)

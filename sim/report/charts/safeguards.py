@@ -43,7 +43,7 @@ from sim.report.readings.safeguards import (
     worths_of,
 )
 from sim.report.results import Results
-from sim.report.words import Lang, say, upper_first
+from sim.report.words import Lang, name_of, say, upper_first
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,10 +58,10 @@ BY_NETWORK = ("chance", "margin", "economic")
 """Measures that are drawn network by network."""
 
 LEFT, GAP, TOP, BOTTOM = 0.22, 0.028, 0.86, 0.075
-LEFT_SHORT, GAP_DOWN = 0.105, 0.085
-"""Left edge where labels are short, and what lies between lines of panels."""
+NETWORKS_LEFT, GAP_DOWN = 0.235, 0.085
+"""Left edge where there is a column a network, and what lies between lines of panels."""
 
-HEAD_COLUMNS, NEVER_COLUMNS = 22, 34
+HEAD_COLUMNS, NEVER_COLUMNS, NAME_COLUMNS = 22, 26, 45
 
 Found = Mapping[tuple[str, str], Reading]
 """(`worth` or `price`, row) to what was found; more is better."""
@@ -99,15 +99,15 @@ def safeguards_by_network(results: Results, lang: Lang = "en", *, ax: Axes | Non
             (measure, network): found_in(results, measure, network) for measure in measures for network in networks
         }
         writer = _writer([of for (measure, _), of in found.items() if measure in COSTS], lang)
-        width = (1 - LEFT_SHORT - GAP * (len(networks) - 1)) / max(len(networks), 1)
+        width = (1 - NETWORKS_LEFT - GAP * (len(networks) - 1)) / max(len(networks), 1)
         height = (TOP - BOTTOM - GAP_DOWN * (len(measures) - 1)) / len(measures)
         for place, ((measure, network), of_panel) in enumerate(found.items()):
             line, column = divmod(place, len(networks))
             bottom = TOP - height - line * (height + GAP_DOWN)
-            panel = sheet.panel(LEFT_SHORT + column * (width + GAP), bottom, width, height)
+            panel = sheet.panel(NETWORKS_LEFT + column * (width + GAP), bottom, width, height)
             if measure in measures_of(results, network):
-                rows = _rows(results, lang, has_labels=column == 0, is_short=True)
-                _draw(panel, rows, of_panel, drawn_size(writer, measure))
+                rows = _rows(results, lang, has_labels=column == 0)
+                _draw(panel, rows, of_panel, drawn_size(writer, measure), is_small=True)
                 panel.set_xlabel(measure_head(writer, measure, lang, "gain"), fontsize=SMALL_POINTS, labelpad=1)
             else:
                 panel.set_axis_off()
@@ -151,7 +151,7 @@ def network_finding(results: Results, lang: Lang) -> str:
                 say(
                     "safeguards.networks.title",
                     lang,
-                    safeguard=safeguard_name(results, name, lang),
+                    safeguard=say("quoted", lang, text=name_of(results.words, "safeguards", name, lang)),
                     network=subject_name(results, network, lang),
                     amount=say(f"gain.network.{measure}.of", lang, amount=amount),
                 )
@@ -159,26 +159,27 @@ def network_finding(results: Results, lang: Lang) -> str:
     return say("safeguards.networks.title.none", lang)
 
 
-def _rows(
-    results: Results, lang: Lang, *, has_labels: bool, has_parts: bool = False, is_short: bool = False
-) -> list[ChartRow]:
-    labels = {name: name if is_short else safeguard_name(results, name, lang) for name in results.words["safeguards"]}
+def _rows(results: Results, lang: Lang, *, has_labels: bool, has_parts: bool = False) -> list[ChartRow]:
+    labels = {name: safeguard_name(results, name, lang) for name in results.words["safeguards"]}
     shown = worths_of(results, MEASURES[0], ALL) or worths_of(results, MEASURES[1], ALL)
     labels = {name: label for name, label in labels.items() if name in shown}
     labels[TOGETHER] = say("safeguards.all", lang)
     if has_parts:
-        labels |= {part: say(f"safeguards.part.{part}", lang) for part in (SINGLY, REST)}
+        labels |= {part: say(f"safeguards.chart.{part}", lang) for part in (SINGLY, REST)}
     return [ChartRow(name, label if has_labels else "") for name, label in labels.items()]
 
 
-def _draw(panel: Axes, rows: Sequence[ChartRow], found: Found, size: float) -> None:
+def _draw(panel: Axes, rows: Sequence[ChartRow], found: Found, size: float, *, is_small: bool = False) -> None:
     def mark(what: str, row: str, y: float, style: Style) -> None:
         if one := found.get((what, row)):
             dot_with_interval(panel, one, y, *style, size=size)
 
-    draw_rows(panel, rows, STYLES, mark, "")
+    if is_small:
+        draw_rows(panel, rows, STYLES, mark, "", label_columns=NAME_COLUMNS, label_points=SMALL_POINTS)
+    else:
+        draw_rows(panel, rows, STYLES, mark, "")
     panel.axvline(0, color=INK, lw=1, zorder=2)
-    round_ticks(panel.xaxis, 5)
+    round_ticks(panel.xaxis, 4 if is_small else 5)
     panel.grid(axis="x", color=GRID, lw=0.8, zorder=0)
 
 

@@ -36,8 +36,8 @@ MARKERS = {JOINT: "o", TASK_FORCE: "s"}
 LEAST_SPAN = {"chance": 2.0, "met": 0.1, "margin": 5.0}
 """A panel shows at least so many points, targets or days, so that nothing looks large for being alone."""
 
-LEFT, GAP_ACROSS, GAP_DOWN, TOP, BOTTOM = 0.165, 0.042, 0.035, 0.87, 0.065
-LABEL_COLUMNS = 20
+LEFT, GAP_ACROSS, GAP_DOWN, TOP, BOTTOM = 0.165, 0.042, 0.05, 0.87, 0.065
+LABEL_COLUMNS, LABEL_POINTS_AWAY = 18, 42
 
 Curve = list[tuple[float, Reading]]
 """(Share of joint review, difference to the base)."""
@@ -83,7 +83,16 @@ def silos(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axe
                 panel.set_title(measure_head(writer, measure, lang), loc="left", fontsize=TEXT_POINTS, pad=6)
             if column == 0:
                 label = "\n".join(wrap(subject_name(results, subject, lang), LABEL_COLUMNS))
-                panel.text(-0.27, 0.5, label, transform=panel.transAxes, ha="right", va="center", fontsize=TEXT_POINTS)
+                panel.annotate(
+                    label,
+                    (0, 0.5),
+                    xytext=(-LABEL_POINTS_AWAY, 0),
+                    xycoords="axes fraction",
+                    textcoords="offset points",
+                    ha="right",
+                    va="center",
+                    fontsize=TEXT_POINTS,
+                )
             if place == 0:
                 key_row(panel, _key(lang), above=30)
             if row == len(subjects) - 1:

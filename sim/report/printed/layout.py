@@ -1,5 +1,6 @@
 """Text on a grid of columns, in which a Chinese character is two columns wide."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Literal
@@ -10,6 +11,8 @@ CLOSING = "，。；：、）！？”》,.;:)!?%"
 
 LEAST = 8
 """Columns that the first column of a table keeps at least."""
+AMOUNT = re.compile(r"\d(?:个百分点|[亿万]?元|个月|次模拟|项目标|[年月日天项次个倍家])")
+"""A number's last digit and the unit after it, which stay on one line."""
 
 
 def display_width(text: str) -> int:
@@ -51,10 +54,13 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
 def _pieces(text: str) -> list[str]:
     """Return the parts of *text* that stay together: words with their space, wide characters with closing marks."""
     pieces: list[str] = []
-    for character in text:
+    amounts = {place for amount in AMOUNT.finditer(text) for place in range(amount.start() + 1, amount.end())}
+    for place, character in enumerate(text):
         before = pieces[-1][-1] if pieces else ""
         breaks_before = _width(character) == 2 or _width(before or " ") == 2 or before == " "
-        if pieces and (character in CLOSING or character == " " or before in "（“《" or not breaks_before):
+        if pieces and (
+            place in amounts or character in CLOSING or character == " " or before in "（“《" or not breaks_before
+        ):
             pieces[-1] += character
         else:
             pieces.append(character)

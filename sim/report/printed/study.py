@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sim.report.charts.chances import finding
+from sim.report.charts.chances import chances_finding
 from sim.report.charts.options import options_finding
 from sim.report.printed.common_causes import common_causes_table
 from sim.report.printed.headroom import headroom_table
@@ -11,7 +11,6 @@ from sim.report.printed.safeguards import safeguards_table
 from sim.report.printed.silos import silos_table
 from sim.report.printed.targets import targets_table
 from sim.report.readings.common_causes import causes_finding
-from sim.report.readings.estimates import readings
 from sim.report.readings.headroom import headroom_finding
 from sim.report.readings.safeguards import safeguards_finding
 from sim.report.readings.ways_of_review import silos_finding
@@ -51,5 +50,4 @@ def study_table(results: Results, lang: Lang = "en", width: int = 80) -> str:
 
 def study_finding(results: Results, lang: Lang) -> str:
     """Return what the study found in one sentence."""
-    own = FINDINGS.get(table_of(results))
-    return own(results, lang) if own else finding(results, readings(results), lang)
+    return FINDINGS.get(table_of(results), chances_finding)(results, lang)

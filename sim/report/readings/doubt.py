@@ -13,8 +13,10 @@ from sim.report.words import Lang, say
 APART = 0.2
 """A chance further than this from its base rate is explained."""
 
-
 PLANNED = "margin_planned"
+
+SAFE, LOST = 0.8, 0.2
+"""What is safe has a chance of at least the first, what is likely missed one of at most the second."""
 
 
 class Bounds(NamedTuple):
@@ -45,6 +47,16 @@ BOUNDS_OF = {"chance": "chance", "margin": "margin_p50", "delay_cost": "delay_co
 
 AllBounds = dict[tuple[str, str, str], Bounds]
 """(scenario, measure, subject) to its bounds, where one of them is known."""
+
+
+def is_safe(chance: Reading, bounds: Bounds | None = None) -> bool:
+    """Return whether the whole interval of a chance, and all its bounds over assumed inputs, are at 80 % or more."""
+    return chance.low >= SAFE and (bounds is None or bounds.low >= SAFE)
+
+
+def is_lost(chance: Reading, bounds: Bounds | None = None) -> bool:
+    """Return whether the whole interval of a chance, and all its bounds over assumed inputs, are at 20 % or less."""
+    return chance.high <= LOST and (bounds is None or bounds.high <= LOST)
 
 
 def assumed_bounds(results: Results) -> AllBounds:

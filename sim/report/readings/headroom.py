@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sim.analysis.headroom import FALLS, NEEDED_CHANCE, NEVER_IN_RANGE, REACHED
 from sim.report.readings.estimates import Reading, readings
 from sim.report.results import Results
-from sim.report.words import Lang, few, say, target_name
+from sim.report.words import Lang, few, say, say_counted, target_name
 
 ABOVE = (FALLS, NEVER_IN_RANGE)
 """Answers for a target whose fitted chance as shipped is 80 % or more."""
@@ -68,7 +68,7 @@ def headroom_finding(results: Results, lang: Lang) -> str:
     unclear = [target for target in by_target if is_unclear(chances[target])]
     below = [target for target in by_target if target not in (*held, *unclear)]
     reached = [target for target in below if any(one.answer == REACHED for one in by_target[target])]
-    said = [say("headroom.held", lang, held=len(held), count=len(by_target))]
+    said = [say_counted("headroom.held", len(held), lang, targets=len(by_target))]
     for key, targets in (("unclear", unclear), ("brought", reached)):
         if targets:
             names = few([target_name(results.words, target, lang) for target in targets], lang)

@@ -163,10 +163,7 @@ def _dearer_said(results: Results, name: str, account: str, subject: str, lang: 
 
 
 def safeguards_finding(results: Results, lang: Lang) -> str:
-    """Return what all safeguards are worth together, which is worth most in days and in money, and which hurt.
-
-    Safeguards stand by their keys: a table or chart that has this above it names them below.
-    """
+    """Return what all safeguards are worth together, which is worth most in days and in money, and which hurt."""
     said = list(_finding(results, lang))
     return upper_first(say("semicolon", lang).join(said or [say("safeguards.title.none", lang)]))
 
@@ -180,7 +177,7 @@ def _finding(results: Results, lang: Lang) -> Iterator[str]:
     leaders = [said for measures in (("margin",), COSTS) if (said := _leader(results, measures, lang))]
     yield from leaders
     if hurt := hurting(results, ALL):
-        yield say("safeguards.title.hurt", lang, names=few(list(hurt), lang))
+        yield say("safeguards.title.hurt", lang, names=few([_quoted(results, name, lang) for name in hurt], lang))
 
 
 def _leader(results: Results, measures: Sequence[str], lang: Lang) -> str:
@@ -191,8 +188,12 @@ def _leader(results: Results, measures: Sequence[str], lang: Lang) -> str:
         if helping:
             most = max(helping, key=lambda name: helping[name].estimate)
             amount = Writer(helping.values() if measure in COSTS else [], lang).amount(helping[most].estimate, measure)
-            return say(f"safeguards.title.most.{measure}", lang, safeguard=most, amount=amount)
+            return say(f"safeguards.title.most.{measure}", lang, safeguard=_quoted(results, most, lang), amount=amount)
     return ""
+
+
+def _quoted(results: Results, safeguard: str, lang: Lang) -> str:
+    return say("quoted", lang, text=name_of(results.words, "safeguards", safeguard, lang))
 
 
 def _of(writer: Writer, one: Reading, measure: str, lang: Lang) -> str:
