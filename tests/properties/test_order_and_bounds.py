@@ -15,6 +15,7 @@ from sim.plan.plan import Plan
 from sim.plan.time import MICRO
 from sim.plan.trace import NEVER, Trace
 from tests.builders import totals
+from tests.replayed import replayed
 
 BLOCKS, PLANS = 6, 20
 """Each test runs on so many plans, a block of them at a time."""
@@ -160,20 +161,10 @@ def reviewed_days(story: Story, trace: Trace, package: int) -> list[int]:
 def test_no_grant_goes_above_capacity_and_all_is_given_back(block: int) -> None:
     """Replayed step by step: a grant leaves at most the capacity of its day in use; at the end nothing is held."""
     for _, story, trace in each_plan(block):
-        held = [0] * len(story.pools)
-        claimed: dict[int, int] = {}
-        for day, kind, life, place in trace.events:
-            for pool, number in story.claims[claimed.pop(life)] if life in claimed else ():
-                held[pool] += number
-                assert held[pool] <= [size for since, size in story.pools[pool].profile if since <= day][-1]
-            step = story.lives[life].steps[int(place)]
-            if kind == "acquire":
-                claimed[life] = step[2]
-            elif kind == "release":
-                for pool, number in story.claims[step[1]]:
-                    held[pool] -= number
-        assert held == [0] * len(story.pools)
-        assert not claimed
+        found = replayed(story, trace)
+        assert [grant for grant in found.grants if grant.held > grant.size] == []
+        assert found.held == [0] * len(story.pools)
+        assert not found.claiming
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
