@@ -146,7 +146,7 @@ def test_a_killed_study_leaves_no_results_and_goes_on_from_its_store(tmp_path: P
     root = Path(__file__).parents[2]
     study = subprocess.Popen([sys.executable, "-c", STUDY], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(root)})
     store = tmp_path / "stopped" / "store"
-    for _ in range(600):
+    for _ in range(6000):
         if store.is_dir() and len(list(store.glob("[0-9a-f]*"))) > 2:
             break
         time.sleep(0.05)
