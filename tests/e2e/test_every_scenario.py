@@ -5,40 +5,48 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim import load_plan, run_study
+from sim import load_plan
 from sim.config import load_mapping
+from sim.study.executors import slots_on
+from sim.study.rows import Row, RunSettings, Study
+from sim.study.run import Unwatched, write_tables
+from sim.study.stages import prepare
+from sim.study.store import Store
 
-SCENARIOS = sorted(file.stem for file in (Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+FILES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+SAYS = {file.stem: load_mapping(file)["scenario"] for file in FILES}
 BASE = "as_published"
 REPLICATIONS = 100
 
 
 @pytest.fixture(scope="module")
-def differences(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
-    """Run every shipped scenario against the base on the same luck."""
-    rows = {name: load_plan(f"scenario={name}") for name in [BASE, *[s for s in SCENARIOS if s != BASE]]}
-    results = tmp_path_factory.mktemp("scenarios")
-    found = run_study(rows, replications=REPLICATIONS, workers=2, seed=2020, results=results, keep=0)
-    assert set(found.targets.scenario) == set(SCENARIOS)
-    return found.targets
+def targets(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    """Run every shipped scenario on the same luck and return its table of targets."""
+    study = Study("scenarios", tuple(Row(name, load_plan(f"scenario={name}")) for name in SAYS), BASE)
+    settings = RunSettings(replications=REPLICATIONS, workers=2, seed=2020, keep=0)
+    folder = tmp_path_factory.mktemp("scenarios")
+    prepared = prepare(study, ["targets"])
+    write_tables(prepared, settings, slots_on(settings.workers), Store(folder / "store"), folder, Unwatched())
+    found = pd.read_parquet(folder / "targets.parquet")
+    assert set(found.scenario) == set(SAYS)
+    return found
+
+
+def moved(targets: pd.DataFrame, scenario: str, target: str) -> tuple[float, float]:
+    """Return by how much a scenario moves the value of a target at the deadline, and half its paired interval."""
+    ours, base = (
+        targets[(targets.scenario == name) & (targets.target == target)].set_index("replication").value_at_deadline
+        for name in (scenario, BASE)
+    )
+    paired = ours - base
+    assert len(paired) == paired.count() == REPLICATIONS
+    return paired.mean(), 1.984 * paired.std(ddof=1) / REPLICATIONS**0.5
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("scenario", [name for name in SCENARIOS if name != BASE])
-def test_a_scenario_moves_what_it_says(differences: pd.DataFrame, scenario: str) -> None:
+@pytest.mark.parametrize("scenario", [name for name, says in SAYS.items() if says.get("moves")])
+def test_a_scenario_moves_what_it_says(targets: pd.DataFrame, scenario: str) -> None:
     """The value at the deadline of each target named in `moves` differs from the base beyond its paired interval."""
-    root = Path(__file__).parents[2]
-    says = load_mapping(root / "scenarios" / f"{scenario}.yaml")["scenario"]
-    if says.get("no_effect_expected"):
-        return
-    assert says["moves"]
-    for target in says["moves"]:
-        ours, base = (
-            differences[(differences.scenario == name) & (differences.target == target)]
-            .set_index("replication")
-            .value_at_deadline
-            for name in (scenario, BASE)
-        )
-        paired = ours - base
-        half_width = 1.984 * paired.std(ddof=1) / REPLICATIONS**0.5
-        assert abs(paired.mean()) > half_width > 0, f"{target}: {paired.mean()} +- {half_width}"
+    for target in SAYS[scenario]["moves"]:
+        mean, half_width = moved(targets, scenario, target)
+        assert abs(mean) > half_width > 0, f"{target}: {mean} +- {half_width}"
