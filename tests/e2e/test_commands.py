@@ -1,24 +1,24 @@
 """The commands as a stranger calls them."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from sim import load_plan, open_results, run_study
-from sim.cli import status_of
+from sim import open_results, run_study
+from sim.cli import objective_of
 from sim.plan.problems import PlanError
-from tests.builders import PRINTED
-
-Said = Callable[..., tuple[int, list[str], list[str]]]
-"""Exit status, lines on stdout and lines on stderr."""
+from sim.shell.composing import study_of
+from sim.study.run import run as perform_study
+from tests.builders import PRINTED, a_plan, work
+from tests.working_folders import Said, results_in, write_study
 
 FOURNETS = Path(sys.executable).parent / "fournets"
 
@@ -27,14 +27,21 @@ def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([FOURNETS, *arguments], cwd=folder, capture_output=True, text=True, check=False)
 
 
-def test_a_run_prints_the_table_and_writes_the_folder(tmp_path: Path) -> None:
-    """One scenario against the base: table, charts in both languages, tables; beside a sim.py of somebody's own."""
-    (tmp_path / "sim.py").write_text("raise RuntimeError('not this one')\n")
-    done = call(tmp_path, "run", "scenario=bonds_late", "run.replications=4")
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """A folder with a sim.py of somebody's own, and what a run of two scenarios in it says."""
+    folder = tmp_path_factory.mktemp("run")
+    (folder / "sim.py").write_text("raise RuntimeError('not this one')\n")
+    return folder, call(folder, "run", "-m", "scenario=bonds_late,severe_shocks", "run.replications=2")
+
+
+def test_a_run_prints_the_table_and_writes_the_folder(run: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    """Scenarios against the base: table, charts in both languages, tables; beside a sim.py of somebody's own."""
+    folder, done = run
     assert done.returncode == 0, done.stderr
     assert "5G stations" in done.stdout
     assert max(map(len, done.stdout.splitlines()[:-1])) <= 80
-    (folder,) = [one for one in (tmp_path / "results").iterdir() if one.name != "store"]
+    results = results_in(folder)
     for name in (
         "targets.parquet",
         "estimates.csv",
@@ -42,45 +49,60 @@ def test_a_run_prints_the_table_and_writes_the_folder(tmp_path: Path) -> None:
         "charts/en/chances.png",
         "charts/zh/chances.png",
     ):
-        assert (folder / name).exists(), name
-    assert {one.name for one in tmp_path.iterdir()} == {"sim.py", "results"}
-    shown = call(tmp_path, "show", str(folder), "targets", "--lang", "zh")
-    assert shown.returncode == 0
-    assert "轨道" in shown.stdout
+        assert (results / name).exists(), name
+    assert {one.name for one in folder.iterdir()} == {"sim.py", "results"}
 
 
-def test_the_small_plan_of_the_documents_simulates(tmp_path: Path) -> None:
-    """Any plan file runs without Hydra and gets its tables, as Parquet and CSV."""
-    (tmp_path / "plan.yaml").write_text(PRINTED)
-    done = call(tmp_path, "simulate", "plan.yaml", "--replications", "20", "--seed", "1", "--out", "out", "--csv")
-    assert done.returncode == 0, done.stderr
-    assert {"packages.parquet", "packages.csv"} <= {one.name for one in (tmp_path / "out").iterdir()}
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("run", "scenario=bonds_lat"), "bonds_late"),
-        (("run", "funding.special_purpose_bonds.lag_dys=3"), "lag_days"),
-        (("run", "run.replications=-1"), "run.replications"),
-        (("check", "nowhere.yaml"), "no such file"),
-    ],
-)
-def test_a_mistake_gives_one_line_status_2_and_nothing_written(
-    tmp_path: Path, arguments: tuple[str, ...], said: str
+@pytest.mark.parametrize("what", ["rates", "cost", "ledger"])
+def test_tables_of_a_results_folder_are_shown(
+    run: tuple[Path, subprocess.CompletedProcess[str]], said: Said, what: str
 ) -> None:
-    """No traceback, no folder: where, what was found, what was expected, what to do."""
-    done = call(tmp_path, *arguments)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+    """Without a word on stderr."""
+    status, out, err = said("show", str(results_in(run[0])), what)
+    assert (status, err) == (0, [])
+    assert out
+
+
+def test_a_results_folder_is_shown_in_chinese(run: tuple[Path, subprocess.CompletedProcess[str]], said: Said) -> None:
+    """The table of targets."""
+    status, out, _ = said("show", str(results_in(run[0])), "targets", "--lang", "zh")
+    assert status == 0
+    assert "轨道" in "".join(out)
+
+
+def test_several_scenarios_are_rows_of_one_study_and_the_next_run_takes_them_from_the_store(
+    run: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    """`-m scenario=a,b` is the base, a and b; the same again performs nothing."""
+    folder, first = run
+    assert "6 replications, 0 of them taken from the store" in first.stderr
+    one = open_results(folder / first.stdout.splitlines()[-1])
+    assert list(one.words["scenarios"]) == ["as_published", "bonds_late", "severe_shocks"]
+    results = one.folder.parent
+    line = ["scenario=bonds_late,severe_shocks", "run.replications=2", f"run.results={results}"]
+    asked = study_of(line, multirun=True)
+    again = open_results(perform_study(asked.study, asked.settings))
+    assert again.provenance["tally"]["taken"] == 6
+    assert one.provenance["tables_sha256"] == again.provenance["tables_sha256"]
+    assert one.folder != again.folder
+    shutil.rmtree(again.folder)
+
+
+def test_a_mistake_ends_a_process_with_one_line_and_status_2(tmp_path: Path) -> None:
+    """No traceback, no folder."""
+    done = call(tmp_path, "check", "nowhere.yaml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "nowhere.yaml: no such file: check the path\n"
     assert not list(tmp_path.iterdir())
 
 
-def test_chinese_needs_no_quotes_and_hydra_shows_the_job(tmp_path: Path) -> None:
-    """An override in Chinese is taken as it is; `python -m sim` is a plain Hydra application."""
-    done = call(tmp_path, "check", "programme.name.zh=成都方案")
-    assert done.returncode == 0, done.stderr
+def test_chinese_needs_no_quotes(said: Said) -> None:
+    """An override in Chinese is taken as it is."""
+    assert said("check", "programme.name.zh=成都方案")[0] == 0
+
+
+def test_hydra_shows_the_job(tmp_path: Path) -> None:
+    """`python -m sim` is a plain Hydra application."""
     job = subprocess.run(
         [sys.executable, "-m", "sim", "--cfg", "job"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
@@ -88,11 +110,11 @@ def test_chinese_needs_no_quotes_and_hydra_shows_the_job(tmp_path: Path) -> None
     assert "special_purpose_bonds" in job.stdout
 
 
-def test_one_can_write_and_run_a_scenario_of_ones_own(tmp_path: Path) -> None:
+def test_one_can_write_and_run_a_scenario_of_ones_own(said: Said, tmp_path: Path) -> None:
     """From an empty folder: a new overlay, found before the shipped ones, runs."""
-    assert call(tmp_path, "new", "scenario", "mine", "--like", "bonds_late").returncode == 0
+    assert said("new", "scenario", "mine", "--like", "bonds_late")[0] == 0
     assert (tmp_path / "scenarios" / "mine.yaml").read_text().startswith("# @package _global_")
-    assert call(tmp_path, "check", "scenario=mine").returncode == 0
+    assert said("check", "scenario=mine")[0] == 0
 
 
 WRONG_PLAN = """
@@ -103,19 +125,6 @@ packages:
 """
 
 
-@pytest.fixture
-def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Said:
-    """Return how to run a command in an empty folder, in this process."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, list[str], list[str]]:
-        status = status_of(arguments)
-        out, err = capfd.readouterr()
-        return status, out.splitlines(), err.splitlines()
-
-    return run
-
-
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -123,6 +132,9 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureF
         ("frobnicate", "invalid choice: 'frobnicate'"),
         ("run --cfg job", "--cfg: no such option here"),
         ("run scenario=疫情", "no such scenario '疫情'; known are"),
+        ("run scenario=bonds_lat", "did you mean 'bonds_late'?"),
+        ("run funding.special_purpose_bonds.lag_dys=3", "did you mean 'lag_days'?"),
+        ("run run.replications=-1", "run.replications: found -1, expected at least 1"),
         ("run study=four_options", "study: no such choice 'four_options'"),
         ("run run.workers=0", "run.workers: found 0, expected a number of processes"),
         ("run run.workers=tcp://127.0.0.1:9", "run.workers: found no scheduler at tcp://127.0.0.1:9"),
@@ -254,41 +266,26 @@ def test_simulate_writes_the_same_bytes_with_any_workers(said: Said, tmp_path: P
 
 
 @pytest.mark.slow
-def test_several_scenarios_are_rows_of_one_study_and_the_next_run_takes_them_from_the_store(tmp_path: Path) -> None:
-    """`-m scenario=a,b` is the base, a and b; the same again performs nothing."""
-    line = ("run", "-m", "scenario=bonds_late,severe_shocks", "run.replications=2", "--lang", "zh")
-    first, again = call(tmp_path, *line), call(tmp_path, *line)
-    assert first.returncode == again.returncode == 0, first.stderr
-    assert "6 replications, 0 of them taken from the store" in first.stderr
-    assert "6 replications, 6 of them taken from the store" in again.stderr
-    one, other = (open_results(tmp_path / done.stdout.splitlines()[-1]) for done in (first, again))
-    assert list(one.words["scenarios"]) == ["as_published", "bonds_late", "severe_shocks"]
-    assert one.provenance["tables_sha256"] == other.provenance["tables_sha256"]
-    assert one.folder != other.folder
-    for what in ("rates", "cost", "ledger"):
-        shown = call(tmp_path, "show", str(one.folder), what)
-        assert (shown.returncode, shown.stderr) == (0, "")
-        assert shown.stdout
-
-
-@pytest.mark.slow
 def test_a_plain_hydra_application_leaves_nothing_behind_but_results(tmp_path: Path) -> None:
-    """`python -m sim scenario=x` runs the study; a wrong plan ends it with our line and status 2."""
-    arguments = ["scenario=bonds_late", "run.replications=2", "run.workers=1", "programme.name.zh=疫情"]
+    """`python -m sim study=x` runs the study."""
+    write_study(tmp_path)
+    arguments = ["study=mine", "run.replications=2", "run.workers=1", "programme.name.zh=疫情"]
     done = subprocess.run(
         [sys.executable, "-m", "sim", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["results"]
-    (folder,) = (tmp_path / "results").glob("bonds_late_*")
-    assert open_results(folder).words["programme"]["zh"] == "疫情"
-    wrong = subprocess.run(
-        [sys.executable, "-m", "sim", "run.replications=0"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert (wrong.returncode, wrong.stderr.splitlines()) == (
-        2,
-        ["run.replications: found 0, expected at least 1: correct it"],
-    )
+    assert {path.name for path in tmp_path.iterdir()} == {"configs", "results"}
+    assert open_results(results_in(tmp_path)).words["programme"]["zh"] == "疫情"
+
+
+def test_what_is_wrong_ends_a_plain_hydra_application_with_our_line_and_status_2(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """As it ends the command."""
+    with pytest.raises(SystemExit) as ended:
+        objective_of(["run.replications=0"])
+    assert ended.value.code == 2
+    assert capfd.readouterr().err.splitlines() == ["run.replications: found 0, expected at least 1: correct it"]
 
 
 @pytest.mark.slow
@@ -307,7 +304,7 @@ def test_ctrl_c_ends_a_run_in_one_line_and_leaves_no_process(tmp_path: Path) -> 
     )
     store = tmp_path / "results" / "store"
     try:
-        for _ in range(1200):
+        for _ in range(6000):
             if list(store.glob("[0-9a-f]*")):
                 break
             time.sleep(0.05)
@@ -327,7 +324,7 @@ def test_ctrl_c_ends_a_run_in_one_line_and_leaves_no_process(tmp_path: Path) -> 
 def test_a_dask_cluster_gives_the_bytes_of_one_process(tmp_path: Path) -> None:
     """`run.workers=tcp://...` is the same study on a cluster; without a worker it says so."""
     distributed = pytest.importorskip("distributed", reason="needs the package distributed")
-    rows = {"as_published": load_plan()}
+    rows = {"small": a_plan(packages={name: {"activities": work({"uniform": [20, 60]})} for name in "pq"})}
     here = run_study(rows, replications=20, batch=16, results=tmp_path / "here")
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         address = cluster.scheduler_address
