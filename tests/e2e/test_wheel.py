@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.working_folders import results_in, write_study
+
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("configs", "scenarios")
 INSTALLER = ("-m", "pip", "--disable-pip-version-check", "--retries", "0", "--timeout", "20")
@@ -80,11 +82,6 @@ def files_in(folder: Path) -> dict[Path, bytes]:
     }
 
 
-def results_in(folder: Path) -> Path:
-    (found,) = [one for one in (folder / "results").iterdir() if one.name != "store"]
-    return found
-
-
 def test_the_wheel_installs_one_package_and_one_command(installed: Installed) -> None:
     """No other name than `sim` is taken at the top level, and its record is beside it."""
     record = {name for name in installed.new_packages if name.startswith("fournets-") and name.endswith(".dist-info")}
@@ -127,12 +124,13 @@ def test_three_commands_lead_from_an_empty_folder_to_a_chart_of_ones_own_scenari
 def test_the_wheel_works_beside_somebodys_own_sim_py_workers_included(installed: Installed, tmp_path: Path) -> None:
     """Their file is never imported, neither by the command nor by its worker processes."""
     (tmp_path / "sim.py").write_text("raise RuntimeError('not this one')\n", encoding="utf-8")
+    write_study(tmp_path)
     options = ["run.replications=8", "run.batch=4", "run.workers=2"]
-    run = installed(tmp_path, "fournets", "run", "scenario=bonds_late", *options)
+    run = installed(tmp_path, "fournets", "run", "study=mine", *options)
     assert run.returncode == 0, run.stderr
     assert "failed" not in run.stderr
-    assert (results_in(tmp_path) / "charts" / "en" / "chances.png").is_file()
-    assert names_in(tmp_path) == {"sim.py", "results"}
+    assert (results_in(tmp_path) / "charts" / "en" / "silos.png").is_file()
+    assert names_in(tmp_path) == {"configs", "sim.py", "results"}
 
 
 def test_the_working_folders_scenarios_and_configs_come_before_the_shipped_ones(
