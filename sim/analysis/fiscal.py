@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.debts import Debts, Instrument, instrument_of, level_payment, life_service
 from sim.analysis.finance import YEAR, continuous_rate
 from sim.analysis.tables import Row
-from sim.plan.funding import Source
 from sim.plan.plan import Plan
 from sim.plan.trace import NEVER, Payment, YearOfCash
 
@@ -30,23 +29,6 @@ HOLD_NO_MONEY = ("credit_line", "ppp")
 
 OWED_BY = "general_budget"
 """Who pays what is owed to partners: the limit on it is a share of the general budget."""
-
-
-class Instrument(NamedTuple):
-    """A funding source as its payer sees it; `term_years` is 0 where nothing is paid back."""
-
-    payer: str
-    kind: str
-    rate: float
-    city_share: float
-    term_years: int
-    grace_years: int
-    is_repaid_at_end: bool
-
-    @property
-    def years_before_repayment(self) -> int:
-        """How many years of the term end before the first in which anything is paid back."""
-        return self.term_years - 1 if self.is_repaid_at_end else self.grace_years
 
 
 @dataclass(frozen=True)
@@ -73,16 +55,10 @@ def footprint_of(plan: Plan) -> Footprint:
     return Footprint(
         programme.start.year,
         programme.year_ends_micro,
-        tuple(_instrument(source) for source in plan.funding.values()),
+        tuple(instrument_of(source) for source in plan.funding.values()),
         tuple(package.revenue_share * package.cost_cny_10k for package in plan.packages.values()),
         continuous_rate(programme.discount_rate),
     )
-
-
-def _instrument(source: Source) -> Instrument:
-    debt = source.debt
-    terms = (debt.term_years, debt.grace_years, debt.repaid == "at_end") if debt else (0, 0, False)
-    return Instrument(source.payer, source.kind, source.interest_rate, source.city_share, *terms)
 
 
 def fiscal_rows(
@@ -112,7 +88,7 @@ def fiscal_rows(
     drawn = _Drawn(ledger, payments, finished)
     columns = np.fromiter(chain.from_iterable(cash), np.int64, 4 * len(cash))
     arrived, _, _, balance = columns.reshape(len(source_of), ledger.years, 4).transpose(2, 0, 1)
-    interest, repayment, debt = ledger.service(drawn.by_purse)
+    interest, repayment, debt = ledger.debts.service(drawn.by_purse)
     borrowed = np.where(ledger.is_debt[:, None], drawn.by_purse, 0)
     by_purse = {
         "drawn": drawn.by_purse,
@@ -157,8 +133,6 @@ class _Ledger:
 
     Shapes and units
         member: by item, payers x purses, 1 where what a purse has counts under a payer.
-        repaid_parts: purses x years x years; of what was drawn in a year, the parts repaid by the end of a year, of
-            `parts` in all.
     """
 
     def __init__(self, footprint: Footprint, source_of: tuple[int, ...]) -> None:
@@ -173,9 +147,8 @@ class _Ledger:
         self.is_bond = kinds == "bond"
         self.is_debt = np.array([one.term_years > 0 for one in self.instruments]) & ~self.is_partner
         self.city_share = np.array([one.city_share for one in self.instruments])
-        self.rates = np.array([one.rate for one in self.instruments])
         self.terms = np.array([one.term_years for one in self.instruments], dtype=np.int64)
-        self.life_service_rates = np.array([_life_service(one) for one in self.instruments])
+        self.life_service_rates = np.array([life_service(one) for one in self.instruments])
         self.revenue = np.array(footprint.revenue)
         every = np.ones(purses, dtype=bool)
         held = {
@@ -200,29 +173,10 @@ class _Ledger:
             for payer in payers[item]
             for year in range(self.years)
         ]
-        self.parts, self.repaid_parts = self._repayment()
+        self.debts = Debts(self.instruments, self.is_debt, self.years)
 
     def _payers(self, of: NDArray[np.bool_]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.payer for one, is_in in zip(self.instruments, of, strict=True) if is_in))
-
-    def _repayment(self) -> tuple[Whole, Whole]:
-        age = np.arange(self.years)[None, :] - np.arange(self.years)[:, None]
-        parts, repaid = [], []
-        for one, is_debt in zip(self.instruments, self.is_debt, strict=True):
-            first = one.years_before_repayment
-            parts.append(one.term_years - first if is_debt else 1)
-            repaid.append(np.clip(age - first, 0, parts[-1]))
-        return np.array(parts, dtype=np.int64), np.array(repaid, dtype=np.int64)
-
-    def service(self, drawn: Whole) -> tuple[Whole, Whole, Whole]:
-        """Return interest, repayment and debt, purses x years; those of purses without debt are of no use."""
-        repaid = drawn[:, :, None] * self.repaid_parts // self.parts[:, None, None]
-        owed = np.where(np.tri(self.years, dtype=bool).T, drawn[:, :, None] - repaid, 0)
-        debt = owed.sum(axis=1)
-        before = np.zeros_like(debt)
-        before[:, 1:] = debt[:, :-1]
-        interest = np.rint(self.rates[:, None] * before).astype(np.int64)
-        return interest, np.diff(repaid.sum(axis=1), axis=1, prepend=0), debt
 
     def life_service(self, drawn: Whole) -> Whole:
         """Return interest and repayment over the whole term of what is drawn in each year, purses x years."""
@@ -316,18 +270,3 @@ class _Drawn:
             ],
             dtype=np.int64,
         ).reshape(-1, years)
-
-
-def _life_service(one: Instrument) -> float:
-    """Return interest and repayment over the whole term for 1 drawn; 0 where nothing is paid back."""
-    if not one.term_years:
-        return 0.0
-    first = one.years_before_repayment
-    parts = one.term_years - first
-    years_owed = first + sum(part / parts for part in range(1, parts + 1))
-    return 1 + one.rate * years_owed
-
-
-def level_payment(rate: float, years: int) -> float:
-    """Return what is paid at the end of each of so many years for 1 now."""
-    return rate / -np.expm1(-years * np.log1p(rate)) if rate else 1 / years

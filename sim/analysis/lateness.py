@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
-from sim.analysis.finance import Drawn
+from sim.analysis.finance import DAYS_A_MONTH, Drawn, continuous_rate
 from sim.plan.causes import CauseKind
+from sim.plan.plan import Plan
 from sim.plan.time import MICRO
 from sim.plan.trace import Stop
 
@@ -72,6 +73,26 @@ class Terms(NamedTuple):
     damages_share_a_day: float = 0.0
     damages_cap: float = 0.0
     missed: Mapping[str, int] = {}
+
+
+def terms_of(plan: Plan) -> Terms:
+    """Return at what prices and rates being late is counted in *plan*."""
+    priced, sources = plan.delay_cost, plan.funding.values()
+    return Terms(
+        rate=continuous_rate(plan.programme.discount_rate),
+        interest_rule=plan.programme.interest_rule,
+        interest_rates=tuple(source.interest_rate for source in sources),
+        payers=tuple(source.payer for source in sources),
+        prolongation_share=priced.prolongation_share,
+        standby_share_a_month=priced.standby_share_a_month,
+        standby_most=inf if priced.standby_most_months is None else priced.standby_most_months * DAYS_A_MONTH * MICRO,
+        real_share=priced.real_share,
+        escalation_rate=priced.escalation_rate,
+        real_escalation_rate=max(0.0, priced.escalation_rate - priced.inflation_rate),
+        damages_share_a_day=priced.damages_share_a_day,
+        damages_cap=priced.damages_cap,
+        missed=dict(priced.missed_target_cny_10k),
+    )
 
 
 class Service(NamedTuple):

@@ -6,8 +6,6 @@ package, a lot) is measured against the planned run of the row's own plan.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf
-from typing import NamedTuple
 
 import numpy as np
 
@@ -21,13 +19,14 @@ from sim.analysis.attainment import (
     parts_of,
     units_needed,
 )
-from sim.analysis.finance import DAYS_A_MONTH, INTEREST_RULES, Drawn, continuous_rate, present_value
+from sim.analysis.finance import INTEREST_RULES, Drawn, continuous_rate, present_value
 from sim.analysis.fiscal import Footprint, footprint_of
 from sim.analysis.four_rates import QuarterlyPlan
-from sim.analysis.lateness import PlannedPackage, Service, Terms, shares_of_payers
+from sim.analysis.lateness import PlannedPackage, Service, Terms, shares_of_payers, terms_of
 from sim.analysis.milestones import MilestoneLine, milestone_lines
 from sim.analysis.outcomes.frame import Frame
 from sim.analysis.paid import PlannedMoney
+from sim.analysis.planned_run import PlannedRun
 from sim.analysis.progress import (
     PPM,
     WORKS,
@@ -100,49 +99,13 @@ def yardstick_of(
     Raises
         ValueError: the base lacks packages or lots and there is no own planned run (names them).
     """
-    base = _Run(base_plan, cast_of_planned, planned_trace)
-    own = _Run(plan, *own_planned) if own_planned else None
+    base = PlannedRun(base_plan, cast_of_planned, planned_trace)
+    own = PlannedRun(plan, *own_planned) if own_planned else None
     return _Preparation(plan, base, own).yardstick()
 
 
-class _Run(NamedTuple):
-    """A planned run with the plan it is of."""
-
-    plan: Plan
-    cast: Cast
-    trace: Trace
-
-    def lots(self) -> dict[str, tuple[int, ...]]:
-        """Return the finish of each lot, in the order of the lots, by package."""
-        lots = lots_by_package(self.cast, self.trace)
-        return {self.cast.packages[place]: tuple(day for _, day in sorted(lots[place])) for place in lots}
-
-    def finishes(self) -> dict[str, int]:
-        """Return the finish by package."""
-        return dict(zip(self.cast.packages, self.trace.finished, strict=True))
-
-    def starts(self) -> dict[str, int]:
-        """Return the start of works by package."""
-        return dict(zip(self.cast.packages, self.trace.started, strict=True))
-
-    def drawn_by(self) -> dict[str, dict[int, list[Drawn]]]:
-        """Return the planned payments by package and place of source."""
-        drawn: dict[str, dict[int, list[Drawn]]] = {}
-        for day, package, purse, cny_10k in self.trace.payments:
-            of_package = drawn.setdefault(self.cast.packages[package], {})
-            of_package.setdefault(self.cast.source_of[purse], []).append((day, cny_10k))
-        return drawn
-
-    def drawn(self) -> dict[str, tuple[Drawn, ...]]:
-        """Return the planned payments by package."""
-        drawn: dict[str, list[Drawn]] = {}
-        for payment in self.trace.payments:
-            drawn.setdefault(self.cast.packages[payment.package], []).append((payment.day, payment.cny_10k))
-        return {name: tuple(payments) for name, payments in drawn.items()}
-
-
 class _Preparation:
-    def __init__(self, plan: Plan, base: _Run, own: _Run | None) -> None:
+    def __init__(self, plan: Plan, base: PlannedRun, own: PlannedRun | None) -> None:
         self.plan, self.base, self.own = plan, base, own
         programme = plan.programme
         firsts = month_starts(programme.start, programme.horizon)
@@ -155,7 +118,7 @@ class _Preparation:
             TargetLine(name, self.place[target.indicator], units_needed(target.at_least, self._unit(target.indicator)))
             for name, target in plan.targets.items()
         )
-        self.terms = _terms(plan)
+        self.terms = terms_of(plan)
         self.parts = self._parts_in(plan, list(plan.packages))
         if own is None:
             self._refuse_what_the_base_lacks()
@@ -290,7 +253,7 @@ class _Preparation:
                 continuous_rate(noun.benefit_growth),
             )
 
-    def _planned_by(self) -> list[tuple[_Run, list[str]]]:
+    def _planned_by(self) -> list[tuple[PlannedRun, list[str]]]:
         """Return the planned runs, and which packages each stands for: the base's, and those that the base lacks."""
         by = [(self.base, list(self.base.plan.packages))]
         if self.own is not None:
@@ -336,23 +299,4 @@ def _works(packages: Mapping[int, Package]) -> Works:
         {place: package.cost_cny_10k for place, package in packages.items()},
         {place: package.lots.count for place, package in packages.items()},
         {place: round(PPM * package.progress) for place, package in packages.items()},
-    )
-
-
-def _terms(plan: Plan) -> Terms:
-    priced, sources = plan.delay_cost, plan.funding.values()
-    return Terms(
-        rate=continuous_rate(plan.programme.discount_rate),
-        interest_rule=plan.programme.interest_rule,
-        interest_rates=tuple(source.interest_rate for source in sources),
-        payers=tuple(source.payer for source in sources),
-        prolongation_share=priced.prolongation_share,
-        standby_share_a_month=priced.standby_share_a_month,
-        standby_most=inf if priced.standby_most_months is None else priced.standby_most_months * DAYS_A_MONTH * MICRO,
-        real_share=priced.real_share,
-        escalation_rate=priced.escalation_rate,
-        real_escalation_rate=max(0.0, priced.escalation_rate - priced.inflation_rate),
-        damages_share_a_day=priced.damages_share_a_day,
-        damages_cap=priced.damages_cap,
-        missed=dict(priced.missed_target_cny_10k),
     )
