@@ -1,9 +1,8 @@
 """From a composed configuration to a study: lays each row's overlay and settings over it and reads the plan."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import product
 from typing import Any, NamedTuple
 
 from sim.analysis.assumptions import LEAST_SETTINGS, latin_column
@@ -14,15 +13,12 @@ from sim.config.blocks import read_block
 from sim.config.evidence import evidence_problems, load_facts, load_known_by, paths_set
 from sim.config.overlay import How, Setting, added_for_nothing, merged, resolved, value_at, with_setting, with_settings
 from sim.plan.evidence import Fact, KnownBy
-from sim.plan.plan import Plan
 from sim.plan.problems import PlanError, unknown
+from sim.shell.asking import Ask, asks_of
+from sim.shell.like_money import with_like_money
 from sim.shell.places import KNOWN_BY, OVERLAY_FIRST_LINE, SCENARIOS, config_folders, file_of, files_of
-from sim.study.city_money import amounts_of, city_money, with_city_money
-from sim.study.rows import Row, RowBlock, RunSettings, ScenarioBlock, Study, StudyBlock
-from sim.study.sweeps import Sweep, rows_of, sweep_of
-
-SEVERAL = "comparison"
-"""The name of a study whose rows stand on the command line."""
+from sim.study.rows import Row, RunSettings, ScenarioBlock, Study, StudyBlock
+from sim.study.sweeps import Sweep, sweep_of
 
 NOT_OF_A_SCENARIO = ("run", "study", "schema", "defaults")
 """Keys that an overlay cannot set: how to run it and what to run is the study's."""
@@ -40,14 +36,6 @@ class Asked(NamedTuple):
     below: dict[str, Any]
 
 
-class _Ask(NamedTuple):
-    """A row that is asked for, and the swept settings that only it has."""
-
-    name: str
-    block: RowBlock
-    swept: tuple[Setting, ...] = ()
-
-
 def study_of(overrides: Sequence[str], multirun: bool = False) -> Asked:
     """Return the study that a command line asks for, every row of it read, and how it is to be run.
 
@@ -63,7 +51,7 @@ def study_of(overrides: Sequence[str], multirun: bool = False) -> Asked:
     base = block.base or next(iter(block.rows))
     if base not in block.rows:
         raise PlanError([*problems, unknown("study.base", "row", base, block.rows)])
-    name, asks = _asks(line, base, block, composed)
+    name, asks = asks_of(line, base, block, composed)
     try:
         rows = _rows(asks, base, line, composed)
     except PlanError as error:
@@ -164,25 +152,6 @@ def _run_settings(line: Line, composed: Composed, problems: list[str]) -> RunSet
     return None if problems else settings
 
 
-def _asks(line: Line, base: str, block: StudyBlock, composed: Composed) -> tuple[str, list[_Ask]]:
-    """Return the name of the study and its rows: those of its file, or the base and what the line asks for."""
-    if not (line.scenarios or line.sweeps):
-        return composed.study, [_Ask(name, row) for name, row in (*block.rows.items(), *_swept_rows(block, base))]
-    if line.study is not None:
-        raise PlanError([f"study={line.study}: found beside scenarios or a sweep, expected one of them: leave it out"])
-    asked_for = _asked_for(line, block.rows[base])
-    asks = {ask.name: ask for ask in [_Ask(base, block.rows[base]), *asked_for]}
-    is_one = len(set(line.scenarios)) == 1 and not line.sweeps
-    return line.scenarios[0] if is_one else SEVERAL, list(asks.values())
-
-
-def _swept_rows(block: StudyBlock, base: str) -> Iterator[tuple[str, RowBlock]]:
-    """Yield the rows of the sweeps: the base, with one number at one of its levels."""
-    own = block.rows[base]
-    for row, told, setting, level in rows_of(block.sweeps):
-        yield row, own.model_copy(update={"settings": {**own.settings, setting: level}, "name": told})
-
-
 def _sweeps(block: StudyBlock, base: Row) -> dict[str, Sweep]:
     """Return the sweeps of a study whose base was read.
 
@@ -200,23 +169,7 @@ def _sweeps(block: StudyBlock, base: Row) -> dict[str, Sweep]:
     return sweeps
 
 
-def _asked_for(line: Line, base: RowBlock) -> Iterator[_Ask]:
-    """Yield a row for each scenario and each combination of swept values."""
-    last_parts = [sweep.settings[0].path[-1] for sweep in line.sweeps]
-    for scenario, swept in product(line.scenarios or (None,), product(*(sweep.settings for sweep in line.sweeps))):
-        if scenario == base.scenario and not swept:
-            continue
-        told = [
-            f"{setting.path[-1]}={setting.written.partition('=')[2]}"
-            if last_parts.count(setting.path[-1]) == 1
-            else setting.written
-            for setting in swept
-        ]
-        name = " ".join([*([scenario] if scenario else []), *told])
-        yield _Ask(name, RowBlock(scenario=scenario) if scenario else base, swept)
-
-
-def _rows(asks: Sequence[_Ask], base: str, line: Line, composed: Composed) -> tuple[Row, ...]:
+def _rows(asks: Sequence[Ask], base: str, line: Line, composed: Composed) -> tuple[Row, ...]:
     """Return the rows, the base read first so that the others read only what is not alike.
 
     Raises
@@ -238,47 +191,10 @@ def _rows(asks: Sequence[_Ask], base: str, line: Line, composed: Composed) -> tu
             problems += [f"{ask.name}: {problem}" for problem in error.problems]
     if problems:
         raise PlanError(problems)
-    return _with_like_money(asks, rows)
+    return with_like_money({ask.name: ask.block.city_money_as for ask in asks}, rows)
 
 
-def _with_like_money(asks: Sequence[_Ask], rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows, those that ask for it with the same present value of city money as another.
-
-    Raises
-        PlanError: a row names itself or one that is no row of its own money, or has no such money.
-    """
-    own = {ask.name: row for ask, row in zip(asks, rows, strict=True) if ask.block.city_money_as is None}
-    scaled, problems = [], []
-    for ask, row in zip(asks, rows, strict=True):
-        like = ask.block.city_money_as
-        if like is None:
-            scaled.append(row)
-        elif like not in own:
-            problems.append(unknown(f"study.rows.{ask.name}.city_money_as", "row with money of its own", like, own))
-        else:
-            try:
-                scaled.append(_with_city_money(row, own[like].plan))
-            except PlanError as error:
-                problems += [f"study.rows.{ask.name}.{problem}" for problem in error.problems]
-    if problems:
-        raise PlanError(problems)
-    return tuple(scaled)
-
-
-def _with_city_money(row: Row, like: Plan) -> Row:
-    """Return *row* with as much city money as *like*, in its mapping too."""
-    plan = with_city_money(row.plan, city_money(like))
-    assert row.mapping is not None
-    stated = row.mapping["funding"]
-    changed = {
-        name: {**stated[name], **{key: amount for key, amount in amounts_of(source).items() if amount != before[key]}}
-        for name, source in plan.funding.items()
-        if (before := amounts_of(row.plan.funding[name])) != amounts_of(source)
-    }
-    return replace(row, plan=plan, mapping={**row.mapping, "funding": {**stated, **changed}})
-
-
-def _overlays(asks: Sequence[_Ask]) -> tuple[dict[str | None, dict[str, Any]], list[str]]:
+def _overlays(asks: Sequence[Ask]) -> tuple[dict[str | None, dict[str, Any]], list[str]]:
     overlays: dict[str | None, dict[str, Any]] = {None: {}}
     problems: list[str] = []
     for scenario in {ask.block.scenario: ask for ask in asks if ask.block.scenario}:
@@ -289,7 +205,7 @@ def _overlays(asks: Sequence[_Ask]) -> tuple[dict[str | None, dict[str, Any]], l
     return overlays, problems
 
 
-def _row(ask: _Ask, settings: Sequence[Setting], mapping: dict[str, Any], base: Row | None) -> Row:
+def _row(ask: Ask, settings: Sequence[Setting], mapping: dict[str, Any], base: Row | None) -> Row:
     mapping = with_settings(mapping, ask.block.settings)
     problems: list[str] = []
     for setting in [*ask.swept, *settings]:
@@ -312,7 +228,7 @@ def _row(ask: _Ask, settings: Sequence[Setting], mapping: dict[str, Any], base: 
     return Row(ask.name, plan, ask.block.scenario or "", ask.block.settings, _told(ask, block), mapping)
 
 
-def _told(ask: _Ask, block: ScenarioBlock) -> ScenarioBlock:
+def _told(ask: Ask, block: ScenarioBlock) -> ScenarioBlock:
     """Return what readers are told of a row: what the study says, else what its scenario says if it is just that."""
     said = {"name": ask.block.name, "question": ask.block.question}
     if not ask.swept and not ask.block.settings and ask.block.city_money_as is None:
