@@ -40,20 +40,18 @@ def days_outside(parts: Parts, programme: Programme) -> Iterator[str]:
                 f"indicators.{name}.earlier.counted_on: found {indicator.earlier.counted_on}, expected a day before "
                 f"the data date {programme.start}: correct the date or take the earlier stock away"
             )
-    for name, source in parts["funding"].items():
-        for year in source.amounts_cny_10k:
-            if not programme.start.year <= year <= programme.horizon.year:
-                yield (
-                    f"funding.{name}.amounts_cny_10k: found the year {year}, expected a year from "
-                    f"{programme.start.year} to {programme.horizon.year}: correct it"
-                )
-    for name, quota in parts["quotas"].items():
-        for year in quota.amounts:
-            if not programme.start.year <= year <= programme.horizon.year:
-                yield (
-                    f"quotas.{name}.amounts: found the year {year}, expected a year from "
-                    f"{programme.start.year} to {programme.horizon.year}: correct it"
-                )
+    years = [
+        (f"{section}.{name}.{key}", year)
+        for section, key in (("funding", "amounts_cny_10k"), ("quotas", "amounts"))
+        for name, noun in parts[section].items()
+        for year in getattr(noun, key)
+    ]
+    for where, year in years:
+        if not programme.start.year <= year <= programme.horizon.year:
+            yield (
+                f"{where}: found the year {year}, expected a year from {programme.start.year} to "
+                f"{programme.horizon.year}: correct it"
+            )
     for name, shock in parts["shocks"].items():
         for first, end in shock.windows:
             if not programme.start <= first <= end <= programme.horizon:
