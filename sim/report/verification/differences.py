@@ -75,6 +75,35 @@ def differences_to_series(results: Results) -> Check:
     return Check("silos follow pair by pair", looked_at, "differences", tuple(off))
 
 
+def taken_by_mechanisms(results: Results) -> Check:
+    """Check by how much the chance of each target would rise without a mechanism, on the replications of both."""
+    base, rows = results.words["base"], results.table("left_out")
+    of_base = {subject: met for (measure, subject), met in samples_of(results, base).items() if measure == "chance"}
+    stored = results.table("estimates").query("scenario == @base and measure == 'chance_taken'")
+    by_subject = {str(row.subject): row for row in stored.itertuples()}
+    off = []
+    for name, of_row in rows.groupby("scenario", observed=True):
+        met = of_row.pivot(index="replication", columns="target", values="met").astype(float)
+        city = [target for target in met if results.words["targets"][target]["who_decides"] == "city"]
+        own = {str(target): met[target] for target in met} | {"all_targets": met.min(axis=1)}
+        if city:
+            own["city_targets"] = met[city].min(axis=1)
+        for subject, without in own.items():
+            shared = without.index.intersection(of_base[subject].index)
+            expected = share_difference(without[shared], of_base[subject][shared])
+            found = by_subject.get(f"{subject}/{name}")
+            where = f"estimates: {base} / chance_taken / {subject}/{name}"
+            if found is None:
+                off.append(f"{where}: found no such row, expected {expected.estimate:g}")
+                continue
+            off += [
+                f"{where}: found {column} {getattr(found, column):g}, expected {number:g}"
+                for column, number in zip(Interval._fields, expected, strict=True)
+                if not alike(float(getattr(found, column)), number)
+            ]
+    return Check("what mechanisms take follows pair by pair", len(stored), "differences", tuple(off))
+
+
 def _compared(results: Results, table: str, rows: pd.DataFrame, base: str) -> tuple[int, list[str]]:
     """Return how many differences to *base* were looked at, and a line for each that is off, lacks or is too much."""
     looked_at, off, of_base = 0, [], samples_of(results, base)

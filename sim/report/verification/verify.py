@@ -7,12 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from sim.analysis.intervals import Interval
 from sim.plan.plan import Plan
 from sim.report.results import Results
+from sim.report.verification.assumed import bounds_over_settings, settings_as_shipped, shares_of_variance
 from sim.report.verification.check import ALIKE, Check, alike, count, lines_by_replication, text
 from sim.report.verification.delay_cost import benefits, cost_of_packages, days_of_cost
-from sim.report.verification.differences import differences_of_estimates, differences_to_series, paired_differences
+from sim.report.verification.differences import (
+    differences_of_estimates,
+    differences_to_series,
+    paired_differences,
+    taken_by_mechanisms,
+)
 from sim.report.verification.estimates import COST_FAMILIES, recomputed
 from sim.report.verification.ledger import days_of_deliverers, days_of_networks, days_of_targets, ledger, roots
 from sim.report.verification.priced import amounts_of_cost, contracts_of_damages, places_of_cost, shares_of_cost
+from sim.report.verification.summaries import construction_rates, means_of_outcomes, means_of_rates
 
 FEW = 5
 """Lines about what is off that are said of one check; the others are counted."""
@@ -173,7 +180,14 @@ CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
     (_estimates, ("estimates",)),
     (_parts_of_cost, ("estimates", "delay_cost_sums")),
     (differences_of_estimates, ("estimates", "differences")),
+    (taken_by_mechanisms, ("left_out", "estimates", "targets", "progress")),
     (differences_to_series, ("silos", "targets", "progress")),
+    (means_of_outcomes, ("outcomes", "outcome_means")),
+    (means_of_rates, ("quarters", "four_rates")),
+    (construction_rates, ("progress", "rates")),
+    (settings_as_shipped, ("settings", "targets")),
+    (bounds_over_settings, ("settings", "estimates")),
+    (shares_of_variance, ("settings", "assumptions", "estimates")),
     (paired_differences, ("differences", "targets", "progress")),
 )
 """Each check and the tables it needs."""
