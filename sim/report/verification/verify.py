@@ -19,6 +19,7 @@ from sim.report.verification.differences import (
 from sim.report.verification.estimates import COST_FAMILIES, recomputed
 from sim.report.verification.ledger import days_of_deliverers, days_of_networks, days_of_targets, ledger, roots
 from sim.report.verification.priced import amounts_of_cost, contracts_of_damages, places_of_cost, shares_of_cost
+from sim.report.verification.studies import headroom_of_sweeps, swings, unbeaten_options
 from sim.report.verification.summaries import construction_rates, means_of_outcomes, means_of_rates
 
 FEW = 5
@@ -188,6 +189,9 @@ CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
     (settings_as_shipped, ("settings", "targets")),
     (bounds_over_settings, ("settings", "estimates")),
     (shares_of_variance, ("settings", "assumptions", "estimates")),
+    (swings, ("spread", "targets", "progress")),
+    (unbeaten_options, ("unbeaten", "estimates", "targets", "progress")),
+    (headroom_of_sweeps, ("headroom", "targets", "progress")),
     (paired_differences, ("differences", "targets", "progress")),
 )
 """Each check and the tables it needs."""
