@@ -1,5 +1,6 @@
 """Estimates and differences between scenarios are verified with both bounds, and what they say of them."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from sim import run_study
 from sim.report.results import Results, open_results
 from sim.report.verification.check import Check
+from sim.report.verification.differences import differences_to_series
 from sim.report.verification.verify import verify
 from tests.builders import a_plan, work
 
@@ -119,3 +121,21 @@ def test_a_number_that_was_changed_is_named(
     lines = of(open_results(folder), what).off
     assert any(says in line for line in lines), lines[:3]
     assert all("\n" not in line for line in lines)
+
+
+@pytest.mark.parametrize("column", ["", "estimate", "low", "high"])
+def test_what_a_way_of_review_is_ahead_of_reviews_in_series_is_checked(
+    results: Results, tmp_path: Path, column: str
+) -> None:
+    """As differences are, to the row whose reviews are in series."""
+    folder = tmp_path / "copy"
+    shutil.copytree(results.folder, folder)
+    provenance = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
+    provenance["words"]["scenarios"]["base"]["position"]["review_mode"] = "series"
+    (folder / "provenance.json").write_text(json.dumps(provenance), encoding="utf-8")
+    silos = results.table("differences").drop(columns="says")
+    (off_by("margin_mean", column)(silos) if column else silos).to_csv(folder / "silos.csv", index=False)
+    check = differences_to_series(open_results(folder))
+    assert check.looked_at > 0
+    assert len(check.off) == bool(column)
+    assert all(line.startswith(f"silos: slower / margin_mean / all_targets: found {column} ") for line in check.off)
