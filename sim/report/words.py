@@ -1,5 +1,6 @@
 """How reports speak: sentences of the catalogue, and the plan's own names, in English or Chinese."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, get_args
@@ -25,6 +26,10 @@ MONTHS = (
     "November",
     "December",
 )
+
+HAN = re.compile("[\u3400-\u9fff（）]")
+BESIDE_HAN = re.compile(f"(?<={HAN.pattern})[,;:?!]|[,;:?!](?={HAN.pattern})")
+BRACKETS, MARKS = str.maketrans("()", "（）"), str.maketrans(",;:?!", "，；：？！")
 
 NAMED_BY = {
     "predecessor": "packages",
@@ -94,7 +99,15 @@ def pick(name: Any, lang: Lang) -> str:
     """Return what a {en, zh} mapping says; English where there is no Chinese; empty when there is nothing."""
     if not name:
         return ""
-    return str(name.get(lang) or name.get("en") or "")
+    said = str(name.get(lang) or name.get("en") or "")
+    return full_width(said) if lang == "zh" else said
+
+
+def full_width(text: str) -> str:
+    """Return *text* with the marks beside Chinese characters as Chinese has them; numbers and English keep theirs."""
+    if any(HAN.match(character) for character in text):
+        text = text.translate(BRACKETS)
+    return BESIDE_HAN.sub(lambda found: found.group().translate(MARKS), text)
 
 
 def name_of(words: Words, kind: str, key: str, lang: Lang) -> str:

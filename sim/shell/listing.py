@@ -9,7 +9,7 @@ from sim.plan.evidence import Fact
 from sim.plan.noun import Name, Named
 from sim.plan.problems import PlanError
 from sim.report.printed.layout import display_width, longest_words, shrunk, table
-from sim.report.words import LANGS, Lang, say
+from sim.report.words import LANGS, Lang, pick, say
 from sim.shell.composing import facts_beside, overlay_of, study_of
 from sim.shell.places import SCENARIOS, STUDIES, files_of
 from sim.study.rows import ScenarioBlock, StudyBlock
@@ -117,7 +117,7 @@ LISTS: dict[str, Callable[[Sequence[str], Lang], Rows]] = {
 
 
 def _in(name: Name | None, lang: Lang) -> str:
-    return ((name.zh if lang == "zh" else "") or name.en) if name else ""
+    return pick({"en": name.en, "zh": name.zh}, lang) if name else ""
 
 
 def _named(noun: Named, lang: Lang) -> str:

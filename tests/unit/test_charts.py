@@ -300,7 +300,7 @@ def test_margins_say_how_many_are_late_and_what_never_comes(results: Results, tm
         for place, days in enumerate((30.4375, -60.875, None))
     ]
     assert titles == [
-        "As published: at the median all 9 targets are in time, with least room for Sichuan gas field (1.0 months)",
+        "As published: at the median all 9 targets are on time, with least room for Sichuan gas field (1.0 months)",
         "As published: at the median 1 of 9 targets is late, Sichuan gas field (by 2.0 months)",
         "As published: at the median 1 of 9 targets is late, Sichuan gas field, which is not met before the end of "
         "2028",

@@ -1,5 +1,6 @@
 """Every sentence is there in both languages, says the same, and can be drawn."""
 
+import re
 import string
 import warnings
 
@@ -8,7 +9,7 @@ import pytest
 from sim.report.catalogue import CATALOGUE
 from sim.report.charts.frame import FAMILIES, FONT_FILE, fonts, new_sheet
 from sim.report.printed.layout import display_width
-from sim.report.words import cause_of_delay, few, join, name_of, spell_date, target_name
+from sim.report.words import cause_of_delay, few, full_width, join, name_of, pick, spell_date, target_name
 from tests.unit.results_folder import SCENARIOS, words
 
 WORDS = words(tuple(SCENARIOS), 40)
@@ -110,3 +111,26 @@ def test_lists_and_dates_read_well() -> None:
     assert few(["a", "b", "c", "d"], "en") == "a, b and 2 others"
     assert spell_date("2022-12-31", "en") == "31 December 2022"
     assert spell_date("2022-12-31", "zh") == "2022年12月31日"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("双跨平台入选(第二家)", "双跨平台入选（第二家）"),
+        ("按公布的方案,能否实现?", "按公布的方案，能否实现？"),
+        ("空港型枢纽:列入名单", "空港型枢纽：列入名单"),
+        ("约1,000个", "约1,000个"),
+        ("IPv6 (internet), stage 2:1", "IPv6 (internet), stage 2:1"),
+    ],
+)
+def test_chinese_names_have_chinese_marks(given: str, said: str) -> None:
+    """Beside Chinese characters marks are full width; in numbers and English words they stay."""
+    assert pick({"en": given, "zh": given}, "zh") == said
+    assert pick({"en": given, "zh": given}, "en") == given
+
+
+@pytest.mark.parametrize("key", CATALOGUE)
+def test_no_sentence_has_western_marks_beside_chinese_characters(key: str) -> None:
+    """Brackets, commas and colons of Chinese sentences are full width."""
+    said = re.sub("{.*?}", "", CATALOGUE[key][1])
+    assert full_width(said) == said

@@ -74,7 +74,7 @@ CHARTS: dict[str, tuple[str, str]] = {
         "比期限延后（负）或提前（正）的月数",
     ),
     "margins.late": ("late", "延后"),
-    "margins.early": ("in time", "按期"),
+    "margins.early": ("on time", "按期"),
     "margins.title.late": (
         "{scenario}: at the median {late} of {count} targets are late, {name} by most ({months} months)",
         "{scenario}：{count}项目标中有{late}项中位情形延后，最久的是{name}（{months}个月）",
@@ -92,7 +92,7 @@ CHARTS: dict[str, tuple[str, str]] = {
         "{scenario}：{count}项目标中有1项中位情形延后，即{names}，到{year}年末仍未达成",
     ),
     "margins.title.early": (
-        "{scenario}: at the median all {count} targets are in time, with least room for {name} ({months} months)",
+        "{scenario}: at the median all {count} targets are on time, with least room for {name} ({months} months)",
         "{scenario}：{count}项目标中位情形均按期达成，余量最小的是{name}（{months}个月）",
     ),
     "margins.title.later": (
@@ -176,7 +176,7 @@ CHARTS: dict[str, tuple[str, str]] = {
         "{data_date}, and how many had been kept before",
         "方案承诺在{deadline}或各自期限前兑现的比例；括号内为{data_date}时待兑现的项数及此前已兑现的项数",
     ),
-    "commitments.axis": ("% of promises kept in time", "按期兑现的承诺占比（%）"),
+    "commitments.axis": ("% of promises kept on time", "按期兑现的承诺占比（%）"),
     "commitments.row": ("{commitment} ({count})", "{commitment}（{count}）"),
     "commitments.row.already": ("{commitment} ({count}; {already} before)", "{commitment}（{count}；此前{already}）"),
     "commitments.title": (

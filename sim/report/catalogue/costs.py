@@ -15,7 +15,7 @@ COSTS: dict[str, tuple[str, str]] = {
         "目标的成本包括计入其指标的全部项目，达标之后的项目也在内。",
     ),
     "cost.after_met.named": (
-        "A target bears all packages that count to its indicator, also those that come after it is met. Met in time in "
+        "A target bears all packages that count to its indicator, also those that come after it is met. Met on time in "
         "the median and yet with a tenth of the cost or more: {names}.",
         "目标的成本包括计入其指标的全部项目，达标之后的项目也在内。按中位数可如期达标而成本仍占一成以上：{names}。",
     ),

@@ -30,7 +30,7 @@ FILES: dict[str, tuple[str, str]] = {
         "每次模拟中各目标的到期数值、达成日和余量",
     ),
     "file.milestones": (
-        "each promise by replication: event, due day, day, whether kept in time",
+        "each promise by replication: event, due day, day, whether kept on time",
         "每次模拟中各项承诺的完成标志、期限、完成日及是否按期",
     ),
     "file.packages": (

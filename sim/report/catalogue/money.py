@@ -41,7 +41,7 @@ MONEY_WORDS: dict[str, tuple[str, str]] = {
     "fiscal.bond_revenue": ("bonds: revenue", "债券项目收入"),
     "payer.general_budget": ("General budget of the city", "市级一般公共预算"),
     "payer.fund_budget": ("Fund budget of the city", "市级政府性基金预算"),
-    "payer.districts": ("Districts", "区(市)县"),
+    "payer.districts": ("Districts", "区（市）县"),
     "payer.province": ("Province", "省级"),
     "payer.centre": ("Central government", "中央"),
     "payer.builders": ("Builders", "建设单位"),

@@ -44,7 +44,7 @@ OUTCOME_WORDS: dict[str, tuple[str, str]] = {
     "outcomes.unit.days": ("days", "天"),
     "four_rates.title": (
         "{scenario}: the four rates, %, mean(P10-P90)/planned",
-        "{scenario}：四项率（%），均值(P10-P90)/计划",
+        "{scenario}：四项率（%），均值（P10-P90）/计划",
     ),
     "four_rates.quarter": ("Quarter", "季度"),
     "four_rates.started": ("Started", "开工率"),

@@ -18,7 +18,7 @@ from sim.report.readings.doubt import (
 from sim.report.readings.estimates import Reading, Readings, differs, readings, scenarios_of
 from sim.report.readings.late_days import GROUPS, OTHER, MainCause, main_causes
 from sim.report.results import Results, Words
-from sim.report.words import NAMED_BY, Lang, cause_of_delay, name_of, say, spell_date, target_name, unit_name
+from sim.report.words import NAMED_BY, Lang, cause_of_delay, name_of, pick, say, spell_date, target_name, unit_name
 
 INDENT = "  "
 LEGEND = ("forecast", "chance", "margin", "decides", "causes", "model")
@@ -96,9 +96,8 @@ class _TargetsTable:
         name = name_of(words, "scenarios", scenario, lang)
         title = wrap(self.say("table.title", scenario=name, deadline=spell_date(words["deadline"], lang)), self.width)
         lines = [*title, "=" * min(self.width, max(display_width(line) for line in title))]
-        question = words["scenarios"][scenario].get("question")
-        if question and (question.get(lang) or question["en"]):
-            lines += wrap(self.say("table.question", question=question.get(lang) or question["en"]), self.width)
+        if question := pick(words["scenarios"][scenario].get("question"), lang):
+            lines += wrap(self.say("table.question", question=question), self.width)
         if is_base and len(words["scenarios"]) > 1:
             lines += wrap(self.say("table.base"), self.width)
         lines += ["", *self._targets(scenario)]
