@@ -64,7 +64,7 @@ def _must_be_there(results: "Results", what: str) -> None:
     if what in ("cash", "fiscal") and what not in tables:
         raise PlanError([f"{folder}: found no table {what}, expected one: the plan has no funding"])
     if what not in WITHOUT_ESTIMATES and SUMMARIES.get(what, "estimates") not in tables:
-        raise PlanError([f"{folder}: found no estimates, expected those of a study: name what a run has made"])
+        raise PlanError([f"{folder}: found no estimates, expected those of a study{_shown_without(results)}"])
     if what == "assumptions" and what not in tables:
         raise PlanError(
             [
@@ -72,6 +72,13 @@ def _must_be_there(results: "Results", what: str) -> None:
                 "its assumed inputs: run study=default with run.settings of 2 or more"
             ]
         )
+
+
+def _shown_without(results: "Results") -> str:
+    """Return what can be shown of a folder that has no estimates, as one that `simulate` wrote."""
+    has_late_days = bool({"targets", "networks", "causes_at_root"} & set(results.tables))
+    tables = [name for name in WITHOUT_ESTIMATES if name in results.tables or (name == "ledger" and has_late_days)]
+    return f"; of this folder there can be shown: {', '.join(tables)}" if tables else ""
 
 
 def _must_be_known(results: "Results", what: str, scenario: str | None, target: str | None) -> None:

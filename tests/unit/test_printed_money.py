@@ -344,4 +344,6 @@ def test_show_refuses_what_a_folder_does_not_hold(
     for name in ("outcome_means.csv", "four_rates.csv"):
         (folder / name).unlink()
     assert status_of(["show", str(folder), table]) == 2
-    assert "found no estimates, expected those of a study" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "found no estimates, expected those of a study; of this folder there can be shown: " in said
+    assert "ledger" in said and said.count("\n") == 1
