@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.report.numbers import with_interval
+
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "results" / "reference"
 
@@ -23,11 +25,12 @@ def test_the_chances_in_readme_are_those_of_the_reference_estimates() -> None:
     """Every chance printed in README is the rounded estimate of the shipped table."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     block = readme.split("<!-- answer: begin -->")[1].split("<!-- answer: end -->")[0]
-    printed = [int(text) for text in re.findall(r"(\d+)% \(\d+-\d+\)", block)]
+    printed = re.findall(r"\S+% \([^)]*\d\)", block)
     estimates = pd.read_csv(REFERENCE / "estimates.csv")
     chances = estimates[(estimates.scenario == "as_published") & (estimates.measure == "chance")]
     assert len(printed) == len(chances) == 11
-    assert sorted(printed) == sorted(round(100 * share) for share in chances.estimate)
+    intervals = zip(chances.estimate, chances.low, chances.high, strict=True)
+    assert sorted(printed) == sorted(with_interval(*interval) for interval in intervals)
 
 
 def test_the_reference_has_charts_in_both_languages() -> None:
