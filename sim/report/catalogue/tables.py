@@ -60,8 +60,8 @@ TABLES: dict[str, tuple[str, str]] = {
         "预测值：{deadline}的数值；十次模拟中有八次落在P10与P90之间。",
     ),
     "table.legend.chance": (
-        "Chance: the share of {replications} runs that meet the target; in brackets its 95% interval, as the runs are "
-        "few. 0% and 100%: no run, every run; <1% and >99%: nearly so.",
+        "Chance: the share of {replications} runs that meet the target; in brackets its 95% interval, which more runs "
+        "would narrow. 0% and 100%: no run, every run; <1% and >99%: nearly so.",
         "达标概率：{replications}次模拟中达标的比例；括号内为模拟次数有限带来的95%区间。0%与100%表示无一次、每一次模拟达标，"
         "<1%与>99%表示接近于此。",
     ),
