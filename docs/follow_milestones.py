@@ -66,7 +66,7 @@ def _followed(results: Results, plan: Plan, facts: Mapping[str, Fact], name: str
     chance = readings(results)[results.words["base"], "milestone_chance", name]
     picture = f"milestones_{results.words['milestones'][name]['network']}.png"
     chart = f"[all milestones of its network](../results/reference/charts/en/{picture})"
-    yield f"**On the chart** ({chart}): kept in time with a chance of {with_interval(*chance)}."
+    yield f"**On the chart** ({chart}): kept on time with a chance of {with_interval(*chance)}."
     yield ""
 
 

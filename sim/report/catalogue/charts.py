@@ -189,7 +189,7 @@ CHARTS: dict[str, tuple[str, str]] = {
         "{scenario}：在至少有{several}项承诺的类别中，{best}兑现最多（{best_share}），{worst}最少（{worst_share}）",
     ),
     "commitments.title.alike": (
-        "{scenario}: {best_share} of the promises are kept in time, however strongly they were made",
+        "{scenario}: {best_share} of the promises are kept on time, however strongly they were made",
         "{scenario}：各类承诺按期兑现的比例均为{best_share}",
     ),
     "milestones.subtitle": (
@@ -213,7 +213,7 @@ CHARTS: dict[str, tuple[str, str]] = {
     "milestones.open": ("{count} are open", "{count}项尚有悬念"),
     "milestones.open.one": ("1 is open", "1项尚有悬念"),
     "milestones.open.none": ("none is open", "无一悬而未决"),
-    "milestones.axis": ("chance that the promise is kept in time, %", "按期兑现的概率，%"),
+    "milestones.axis": ("chance that the promise is kept on time, %", "按期兑现的概率，%"),
     "milestones.safeguards": ("Safeguards", "保障措施"),
     "delay_cost.subtitle": (
         "Mean present value on {data_date}, by component, with 95% interval; below it: paired difference against "

@@ -31,7 +31,7 @@ KEPT, ALREADY = "milestones_kept", "milestones_kept_already"
 
 
 def commitments(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> Axes:
-    """Draw the share of promises kept in time by commitment; those kept by the data date are counted apart."""
+    """Draw the share of promises kept on time by commitment; those kept by the data date are counted apart."""
     with fonts():
         sheet = Sheet(results, lang, ax)
         words, estimates = results.words, readings(results)

@@ -1,4 +1,4 @@
-"""Every milestone of the plan: the chance that its promise is kept in time, one sheet a network or all on one."""
+"""Every milestone of the plan: the chance that its promise is kept on time, one sheet a network or all on one."""
 
 from __future__ import annotations
 
