@@ -324,7 +324,7 @@ def test_indicators_and_rates_name_what_falls_short(results: Results, tmp_path: 
         "As published: at the deadline the median reaches 8 of 9 targets and falls short on Sichuan gas field"
     )
     assert title_of(indicator_rates, some) == (
-        "As published: at the median only Sichuan gas field is built too slowly for its target, "
+        "As published: at the median the pace is too slow for one target only, Sichuan gas field, "
         "at 48% of the pace needed"
     )
     every = changed(results, tmp_path / "every", "estimates", with_share({"gas": 1.1}))

@@ -24,11 +24,11 @@ CHARTS: dict[str, tuple[str, str]] = {
     ),
     "chances.subtitle": (
         "Chance of meeting each target by {deadline}, with 95% Wilson interval. Safe: {whole} at 80% or more; likely "
-        "missed: {whole} at 20% or less",
-        "各项目标在{deadline}前达标的概率及95%Wilson区间。稳妥：{whole}均不低于80%；多半落空：{whole}均不高于20%",
+        "missed: at 20% or less",
+        "各项目标在{deadline}前达标的概率及95%Wilson区间。稳妥：{whole}均不低于80%；多半落空：均不高于20%",
     ),
-    "chances.whole": ("the whole interval", "区间"),
-    "chances.whole.bounds": ("the whole interval, and the base's grey band,", "区间（及基准的灰色带）"),
+    "chances.whole": ("all the interval", "区间"),
+    "chances.whole.bounds": ("all the interval and the base's band", "区间及基准的灰色带"),
     "chances.axis": ("chance of meeting the target, %", "达标概率，%"),
     "chances.joint": ("All together", "同时达标"),
     "chances.joint.all": ("all {count} targets", "全部{count}项目标"),
@@ -76,7 +76,7 @@ CHARTS: dict[str, tuple[str, str]] = {
     "margins.late": ("late", "延后"),
     "margins.early": ("on time", "按期"),
     "margins.title.late": (
-        "{scenario}: at the median {late} of {count} targets are late, {name} by most ({months} months)",
+        "{scenario}: at the median {late} of {count} targets are late, most of all {name} (by {months} months)",
         "{scenario}：{count}项目标中有{late}项中位情形延后，最久的是{name}（{months}个月）",
     ),
     "margins.title.late.one": (
@@ -96,11 +96,11 @@ CHARTS: dict[str, tuple[str, str]] = {
         "{scenario}：{count}项目标中位情形均按期达成，余量最小的是{name}（{months}个月）",
     ),
     "margins.title.later": (
-        'under "{scenario}" {name} comes {months} months later',
+        'under "{scenario}" the target for {name} is met {months} months later',
         "“{scenario}”下{name}推迟{months}个月",
     ),
     "margins.title.sooner": (
-        'under "{scenario}" {name} comes {months} months sooner',
+        'under "{scenario}" the target for {name} is met {months} months sooner',
         "“{scenario}”下{name}提前{months}个月",
     ),
     "indicators.subtitle": (
@@ -163,7 +163,7 @@ CHARTS: dict[str, tuple[str, str]] = {
         "{scenario}：到期限的中位速度低于{names}所需；差距最大的是{name}，为所需的{share}",
     ),
     "indicator_rates.title.short_one": (
-        "{scenario}: at the median only {name} is built too slowly for its target, at {share} of the pace needed",
+        "{scenario}: at the median the pace is too slow for one target only, {name}, at {share} of the pace needed",
         "{scenario}：中位情形下仅{name}建设速度不足，为所需的{share}",
     ),
     "indicator_rates.title.enough": (
@@ -198,12 +198,12 @@ CHARTS: dict[str, tuple[str, str]] = {
         "各项承诺在{deadline}或其自身期限前兑现的概率及95%区间；按方案顺序。稳妥：区间均不低于80%；多半落空："
         "区间均不高于20%",
     ),
-    "milestones.title": ("{scenario}: of {count} promises {said}", "{scenario}：{count}项承诺中，{said}"),
-    "milestones.title.network": (
-        "{scenario}, {network}: of {count} promises {said}",
-        "{scenario}：{network}{count}项承诺中，{said}",
-    ),
-    "milestones.said": ("{safe}, {broken} and {open}", "{safe}，{broken}，{open}"),
+    "milestones.title": ("{scenario}: {said}", "{scenario}：{said}"),
+    "milestones.title.network": ("{scenario}, {network}: {said}", "{scenario}：{network}{said}"),
+    "milestones.said": ("of {count} promises {safe}, {broken} and {open}", "{count}项承诺中，{safe}，{broken}，{open}"),
+    "milestones.all.safe": ("all {count} promises are safe", "{count}项承诺全部稳妥"),
+    "milestones.all.broken": ("all {count} promises are likely broken", "{count}项承诺全部多半落空"),
+    "milestones.all.open": ("all {count} promises are open", "{count}项承诺全部尚有悬念"),
     "milestones.safe": ("{count} are safe", "{count}项稳妥"),
     "milestones.safe.one": ("1 is safe", "1项稳妥"),
     "milestones.safe.none": ("none is safe", "无一稳妥"),

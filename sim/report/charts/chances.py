@@ -41,7 +41,7 @@ def chances(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
         whole = say("chances.whole.bounds" if bounds else "chances.whole", lang)
         subtitle = with_bounds(say("chances.subtitle", lang, deadline=deadline, whole=whole), bounds, lang)
         sheet.head(chances_finding(results, lang), subtitle)
-        panel = sheet.panel(0.2, 0.095, 0.68, 0.845)
+        panel = sheet.panel(0.2, 0.115, 0.68, 0.825)
 
         def mark(scenario: str, subject: str, y: float, style: Style) -> None:
             if scenario == base:

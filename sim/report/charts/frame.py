@@ -185,9 +185,9 @@ class Sheet:
         ]
 
 
-PAUSES = re.compile(r"[，；：。、]|[;:] ")
+PAUSES = re.compile(r"[，；。、]|; ")
 SHORTEST = 0.4
-"""Both lines are at least so long where text is parted at a pause, as a share of the longest possible."""
+"""The shorter line is at least so long where text is parted at a pause, as a share of the other."""
 
 
 def balanced(text: str, columns: int) -> list[str]:
@@ -199,7 +199,8 @@ def balanced(text: str, columns: int) -> list[str]:
     if len(least) == 2:
         ends = [pause.end() for pause in PAUSES.finditer(text)]
         parted = sorted(([text[:end].rstrip(), text[end:]] for end in ends), key=_longest)
-        if parted and _longest(parted[0]) <= columns and min(map(display_width, parted[0])) >= SHORTEST * columns:
+        longest = _longest(parted[0]) if parted else columns + 1
+        if longest <= columns and min(map(display_width, parted[0])) >= SHORTEST * longest:
             return parted[0]
     narrowest = next(
         width for width in range(display_width(text) // len(least), columns + 1) if len(wrap(text, width)) <= len(least)

@@ -44,7 +44,7 @@ def margins(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -> A
         deadline = spell_date(words["deadline"], lang)
         subtitle = with_bounds(say("margins.subtitle", lang, deadline=deadline), bounds, lang)
         sheet.head(finding(results, estimates, lang), subtitle)
-        panel = sheet.panel(0.2, 0.095, 0.6, 0.845)
+        panel = sheet.panel(0.2, 0.115, 0.6, 0.825)
         known = [
             one.estimate / DAYS_PER_MONTH for key, one in estimates.items() if key[1] in TAILS and one.is_known
         ] or [0.0]

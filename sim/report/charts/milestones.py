@@ -98,14 +98,15 @@ def finding(results: Results, estimates: Readings, lang: Lang, network: str | No
     scenario = name_of(results.words, "scenarios", base, lang)
     safe, broken = (sum(map(settled, chances)) for settled in (is_safe, is_lost))
     counts = {"safe": safe, "broken": broken, "open": len(chances) - safe - broken}
-    said = {what: say_counted(f"milestones.{what}", count, lang) for what, count in counts.items()}
+    alike = next((what for what, count in counts.items() if count == len(chances)), "")
+    each = {what: say_counted(f"milestones.{what}", count, lang) for what, count in counts.items()}
+    said = say(f"milestones.all.{alike}" if alike else "milestones.said", lang, count=len(chances), **each)
     return say(
         "milestones.title" if network is None else "milestones.title.network",
         lang,
         scenario=scenario,
         network="" if network is None else network_name(results, network, lang),
-        count=len(chances),
-        said=say("milestones.said", lang, **said),
+        said=said,
     )
 
 
