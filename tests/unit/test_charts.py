@@ -389,6 +389,8 @@ def test_numbers_are_typeset() -> None:
     assert typeset("42% (36-49)") == "42% (36\N{EN DASH}49)"
     assert typeset("（-85至-48）") == "（\N{MINUS SIGN}85至\N{MINUS SIGN}48）"
     assert typeset("Direct-connect 5G-A") == "Direct-connect 5G-A"
+    assert typeset("million m2") == "million m\N{SUPERSCRIPT TWO}"
+    assert typeset('under "Severe shocks"') == 'under "Severe\N{NO-BREAK SPACE}shocks"'
 
 
 def test_a_panel_of_silos_in_which_nothing_moves_is_a_line_of_text(tmp_path: Path) -> None:

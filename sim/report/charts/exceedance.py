@@ -113,7 +113,7 @@ def _draw(panel: Axes, results: Results, account: str, costs: dict[tuple[str, st
         one = estimates.get((base, f"delay_cost_{name}", account))
         if one is not None:
             panel.axvline(one.estimate / money.cny_10k, color=FAINT, lw=1.2, ls=(0, (1, 1.5)), zorder=2)
-            dot_with_interval(panel, one, 100, INK, "|", size=1 / money.cny_10k)
+            dot_with_interval(panel, one, 100, INK, "|", is_filled=False, size=1 / money.cny_10k)
             said = typeset(f"{name.upper()} {money.bare(one.estimate)}")
             panel.annotate(
                 said,

@@ -53,6 +53,7 @@ BLUE, ORANGE, GREEN, RED, PINK, SKY, YELLOW = (
     "#B8A500",
 )  # Okabe and Ito's colours, told apart by colour-blind readers; the yellow darkened to show on white
 SCENARIO_COLOURS = (INK, BLUE, ORANGE, GREEN, PINK, RED, SKY, YELLOW)
+QUOTED_NAME = r'"(?=\S)[^"]{1,24}(?<=\S)"'
 POWERS = {"2": "\N{SUPERSCRIPT TWO}", "3": "\N{SUPERSCRIPT THREE}"}
 SCENARIO_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p")
 
@@ -213,9 +214,10 @@ def _longest(lines: Sequence[str]) -> int:
 
 
 def typeset(text: str) -> str:
-    """Return *text* as charts show it: minus signs, dashes between numbers, square and cubic metres, whole amounts."""
+    """Return *text* as charts show it: minus signs, dashes, square and cubic metres, amounts and quoted names whole."""
     text = re.sub(r"(?<=\d)-(?=[\d<>])", "\N{EN DASH}", text)
     text = re.sub(r"(?<![A-Za-z0-9])-(?=\d)", "\N{MINUS SIGN}", text)
+    text = re.sub(QUOTED_NAME, lambda name: name[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
     text = re.sub(r"(?<=\bm)[23]\b", lambda power: POWERS[power[0]], text)
     return re.sub(r"(?<=CNY) (?=\S)|(?<=\d) (?=[bm]illion|points|days|months|targets|\()", "\N{NO-BREAK SPACE}", text)
 
