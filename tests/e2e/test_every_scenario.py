@@ -50,3 +50,12 @@ def test_a_scenario_moves_what_it_says(targets: pd.DataFrame, scenario: str) -> 
     for target in SAYS[scenario]["moves"]:
         mean, half_width = moved(targets, scenario, target)
         assert abs(mean) > half_width > 0, f"{target}: {mean} +- {half_width}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scenario", [name for name, says in SAYS.items() if says.get("no_effect_expected")])
+def test_a_scenario_without_effect_moves_no_target(targets: pd.DataFrame, scenario: str) -> None:
+    """With `no_effect_expected` the value at the deadline of every target is that of the base within its interval."""
+    for target in targets.target.unique():
+        mean, half_width = moved(targets, scenario, target)
+        assert abs(mean) <= half_width, f"{target}: {mean} +- {half_width}"

@@ -47,9 +47,18 @@ def test_a_paired_difference_gives_the_known_answer() -> None:
     assert (found.high - found.low) / (2 * stats.norm.ppf(0.975)) == pytest.approx(0.010368, abs=5e-7)
 
 
-def test_few_discordant_pairs_have_newcombes_interval() -> None:
-    """Newcombe (1998), method 10, on 36, 12, 2 and 0 of 50 pairs: 0.2, from 0.0569 to 0.3404."""
-    assert paired_shares(*pairs(36, 12, 2, 0)) == pytest.approx((0.2, 0.0569, 0.3404), abs=5e-5)
+@pytest.mark.parametrize(
+    ("counts", "low", "high"),
+    [
+        pytest.param((36, 12, 2, 0), 0.0569, 0.3404, id="pairs that go against each other"),
+        pytest.param((20, 12, 2, 16), 0.0562, 0.3292, id="pairs that go together, corrected for continuity"),
+    ],
+)
+def test_few_discordant_pairs_have_newcombes_interval(
+    counts: tuple[int, int, int, int], low: float, high: float
+) -> None:
+    """Newcombe (1998), method 10, on 50 pairs with a difference of 0.2; the second worked by hand from his formula."""
+    assert paired_shares(*pairs(*counts)) == pytest.approx((0.2, low, high), abs=5e-5)
 
 
 @pytest.mark.parametrize("met", [0, 300, 1000])
