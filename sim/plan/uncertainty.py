@@ -61,7 +61,8 @@ class Driver(Named):
     """A common cause: one drawn factor multiplies days or costs of many packages.
 
     With none of `networks`, `tasks` and `reference_classes` it holds for the whole programme. Off,
-    its factor is the planned one.
+    its factor is the planned one. The planned run knows no driver: a law whose planned value is not 1 makes
+    what it multiplies longer or dearer than planned, on or off.
     """
 
     multiplies: Literal["work_days", "cost", "review_days"]
