@@ -86,15 +86,14 @@ def branch_adjustments(
     books = [planned.branches[branch] for branch in branches]
     lengths = [sum(book.values()) for book in books]
     last = lengths.index(max(lengths))
+    of_last = {places[cause]: days for cause, days in books[last].items()} if len(books) > 1 else {}
     adjustments: list[Book | None] = []
     for place, book in enumerate(books):
         if place == last:
             adjustments.append(None)
             continue
-        adjusted: Book = {FLOAT: lengths[place] - lengths[last]}
-        for cause, days in books[last].items():
-            at = places[cause]
-            adjusted[at] = adjusted.get(at, 0) + days
+        adjusted: Book = {FLOAT: 0, **of_last}
+        adjusted[FLOAT] += lengths[place] - lengths[last]
         for cause, days in book.items():
             at = places[cause]
             adjusted[at] = adjusted.get(at, 0) - days

@@ -20,7 +20,7 @@ class _Construction:
     def __init__(self, life: Trajectory) -> None:
         self.life, self.tables, self.facts = life, life.tables, life.facts
         self.activities = life.package.activities
-        self.write = life.write
+        self.family, self.write = life.tables.family, life.write
         self.crew: dict[str, int] = {}
 
     def build(self) -> None:
@@ -43,7 +43,7 @@ class _Construction:
         if not self.facts.is_funded:
             return
         tables, life = self.tables, self.life
-        cause = tables.cause(CauseKind.MONEY, self.facts.waits_for)
+        cause = self.facts.money
         bill = len(tables.bills)
         tables.bills.append(self.facts.bill(life.lot, instalment))
         if instalment == 0:
@@ -84,19 +84,18 @@ class _Construction:
         activity = self.activities[piece.activity]
         clock = self._clock(activity)
         slowed = self.facts.slowdown if activity.clock == "works" else NO_SLOWDOWN
-        family = self.tables.family[f"{self.life.name}/{piece.activity}/days"]
-        cause = self.tables.cause(CauseKind.WORK)
+        name, from_ppm, to_ppm, share_from, share_to, _ = piece
+        family, cause = self.family[f"{self.life.name}/{name}/days"], self.tables.work
         for share, mark in self.facts.watched:
-            if piece.share_from < share <= piece.share_to:
-                self.write((steps.WATCH, mark, clock, family, piece.from_ppm, piece.part_at(share), slowed))
-        _, from_ppm, to_ppm, share_from, share_to, _ = piece
+            if share_from < share <= share_to:
+                self.write((steps.WATCH, mark, clock, family, from_ppm, piece.part_at(share), slowed))
         self.write((steps.HOLD, cause, clock, family, from_ppm, to_ppm, SPLIT, slowed, share_from, share_to))
 
     def _rework(self, piece: Piece) -> None:
         """Do the activity again, with fresh draws, as often as the draws say."""
         activity = self.activities[piece.activity]
         where = f"{self.life.name}/{piece.activity}"
-        tries = self.tables.family.get(f"{where}/rework")
+        tries = self.family.get(f"{where}/rework")
         if tries is None:
             return
         again = len(self.life.rows)

@@ -1,5 +1,7 @@
 """What all lives of one package have in common: its place, clock, pieces of work, payers and priorities."""
 
+from functools import cached_property
+
 from sim.model.marks import lots_in_share
 from sim.model.steps import NO_SLOWDOWN, PPM
 from sim.model.story import Bill
@@ -55,10 +57,20 @@ class PackageFacts:
         )
         return len(tables.slowdowns) - 1
 
+    @cached_property
+    def money(self) -> int:
+        """The place of the cause that waits for its money are booked to."""
+        return self.tables.cause(CauseKind.MONEY, self.waits_for)
+
+    @cached_property
+    def cost(self) -> int:
+        """The family of its drawn cost."""
+        return self.tables.family[f"{self.name}/cost"]
+
     def bill(self, lot: int, instalment: int) -> Bill:
         """Return the bill of an instalment of a lot, both counted from 0."""
         part = lot * self.instalments + instalment
-        return Bill(self.tables.family[f"{self.name}/cost"], part, self.parts, self.sources, self.restart_ppm)
+        return Bill(self.cost, part, self.parts, self.sources, self.restart_ppm)
 
     def lot_release_day(self, lot: int) -> float:
         """Return the day on which a lot may begin: spread evenly over the window, both ends included."""

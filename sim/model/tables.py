@@ -182,6 +182,11 @@ class Tables:
         """Return the place of a cause, new if need be; *by* is the name of who is behind it."""
         return self.causes[kind, by]
 
+    @cached_property
+    def work(self) -> int:
+        """The place of the cause of planned work, which nearly every row of a lot's works is booked to."""
+        return self.cause(CauseKind.WORK)
+
     def claim(self, wanted: dict[str, int]) -> int:
         """Return the place of a claim on pools, new if need be.
 

@@ -11,21 +11,34 @@ ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "results" / "reference"
 
 
-def test_readme_shows_the_reference_table() -> None:
-    """The answer in README is the base scenario's part of the reference table and its legend, word for word."""
+def block_of(name: str) -> str:
+    """Return what a command has written between two marks of README."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (block,) = re.findall(r"<!-- answer: begin -->\n```text\n(.*?)\n```", readme, flags=re.DOTALL)
+    return readme.split(f"<!-- {name}: begin -->")[1].split(f"<!-- {name}: end -->")[0]
+
+
+def test_readme_shows_the_reference_table() -> None:
+    """The answer in README is the base scenario's part of the reference table, all of it, and the table's legend."""
+    (block,) = re.findall(r"```text\n(.*?)\n```", block_of("answer"), flags=re.DOTALL)
     answer, legend, rest = block.partition("\nHow to read the table\n")
     table = (REFERENCE / "table_en.txt").read_text(encoding="utf-8")
-    assert answer and table.startswith(answer)
+    _, second_title, *_ = re.finditer(r"^.+\n=+$", table, flags=re.MULTILINE)
+    assert answer.rstrip() == table[: second_title.start()].rstrip()
     assert legend + rest in table
+
+
+def test_readme_says_in_short_what_the_table_says() -> None:
+    """Each chance in the sentences at the top stands in the table below, and each scenario has its line."""
+    chances = re.findall(r"\S+% \([^)]*\d\)", block_of("short"))
+    answer = " ".join(block_of("answer").split())
+    assert chances and all(chance in answer for chance in chances)
+    scenarios = pd.read_csv(REFERENCE / "differences.csv").scenario.nunique()
+    assert block_of("scenarios").count("\n- **") == scenarios
 
 
 def test_the_chances_in_readme_are_those_of_the_reference_estimates() -> None:
     """Every chance printed in README is the rounded estimate of the shipped table."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    block = readme.split("<!-- answer: begin -->")[1].split("<!-- answer: end -->")[0]
-    printed = re.findall(r"\S+% \([^)]*\d\)", block)
+    printed = re.findall(r"\S+% \([^)]*\d\)", block_of("answer"))
     estimates = pd.read_csv(REFERENCE / "estimates.csv")
     chances = estimates[(estimates.scenario == "as_published") & (estimates.measure == "chance")]
     assert len(printed) == len(chances) == 11
