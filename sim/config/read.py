@@ -14,7 +14,7 @@ from sim.config.dates import days_off
 from sim.config.definitions import with_definitions
 from sim.config.expand import Expander, Raw
 from sim.config.like import Like, Source
-from sim.config.rephrase import rephrase, shown
+from sim.config.rephrase import PLAIN, rephrase, shown
 from sim.config.units import Units
 from sim.plan.capacity import Agency, Crew, Quota
 from sim.plan.checks import problems_between
@@ -140,6 +140,11 @@ class _Reader:
             parts[section] = self._entries(section, noun, expander, parts.get("reference_classes", {}))
         self.problems += expander.problems
         names = {section: set(self._section(section)) for section in SECTIONS}
+        self.problems += [
+            f"{section}.{name}: found {name!r}, expected {PLAIN}: correct it"
+            for section, entries in names.items()
+            for name in sorted(name for name in entries if "/" in name or "#" in name)
+        ]
         names |= {"delivered": self.delivered, "carried": self.carried}
         if self.mapping.get("packages") in (None, {}):
             self.problems.append("packages: found none, expected at least one: add a package")

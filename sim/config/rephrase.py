@@ -15,6 +15,9 @@ LARGEST_SHOWN = 1e15
 """Whole numbers below it are shown with all their digits."""
 
 
+PLAIN = "a name without / and #"
+
+
 class _Place(NamedTuple):
     """Where an error is, as the user wrote it, and the keys known there.
 
@@ -92,6 +95,7 @@ _EXPECTED = {
     "int_from_float": "a whole number",
     "float_parsing": "a number",
     "float_type": "a number",
+    "string_pattern_mismatch": PLAIN,
     "string_type": "text (put it in quotes)",
     "invalid_key": "text as a key (put it in quotes)",
     "enum": "one of {expected}",

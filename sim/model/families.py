@@ -1,6 +1,7 @@
 """Every uncertain quantity of a plan, by name: its law, what multiplies it, and how often it may repeat."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import floor, log
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from sim.model.in_force import (
 from sim.plan.laws import Fixed, Law
 from sim.plan.package import Permit
 from sim.plan.plan import Plan
+from sim.plan.problems import PlanError
 from sim.plan.programme import Coordination
 
 MISSED = 1e-6
@@ -127,6 +129,8 @@ def families_of(plan: Plan) -> tuple[Family, ...]:
 
     Shapes and units
         returns: in the order in which stories and rows number them.
+    Raises
+        PlanError: two of them have one name.
     """
     return _families_of(_Same(plan))
 
@@ -136,13 +140,30 @@ def _families_of(same: _Same) -> tuple[Family, ...]:
     """Find them once: telling, the planned run and every batch of draws go by the same ones."""
     plan = same.plan
     coordination = plan.effects.coordination(plan.coordination)
-    return (
+    families: tuple[Family, ...] = (
         *_of_coordination(coordination),
         *_of_gates(plan),
         *_of_shocks(plan),
         *_of_funding(plan),
         *(family for name in plan.packages for family in _of_package(plan, name, coordination)),
     )
+    _refuse_namesakes(families)
+    return families
+
+
+def _refuse_namesakes(families: Sequence[Family]) -> None:
+    """Raise if two quantities have one name, and so would have one luck.
+
+    Raises
+        PlanError: names of the plan, joined, are alike; every such name is told.
+    """
+    times = Counter(family.name for family in families)
+    if len(times) < len(families):
+        raise PlanError(
+            f"{name}: found {count} uncertain quantities of this name, expected one: rename what it is joined of"
+            for name, count in times.items()
+            if count > 1
+        )
 
 
 @lru_cache(maxsize=256)

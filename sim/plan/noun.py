@@ -36,6 +36,9 @@ def _of_every_year(text: str) -> str:
 MonthDay = Annotated[str, AfterValidator(_of_every_year)]
 """A day of every year, MM-DD; 29 February is none."""
 
+Plain = Annotated[str, Field(pattern=r"^[^/#]*$")]
+"""A name without the marks by which the names of drawn quantities are joined."""
+
 Evidence = dict[str, str]
 """Key of the block to id in `configs/evidence/`."""
 

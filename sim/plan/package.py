@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sim.plan.laws import Law
-from sim.plan.noun import Count, Money, Named, NotNegative, Noun, Positive, Share
+from sim.plan.noun import Count, Money, Named, NotNegative, Noun, Plain, Positive, Share
 from sim.plan.programme import Task
 
 
@@ -119,9 +119,9 @@ class Package(Named):
     after: dict[str, Dependency] = Field(default_factory=dict)
     slowed_by: dict[str, Positive] = Field(default_factory=dict)
     gates: dict[str, GateHold] = Field(default_factory=dict)
-    permits: dict[str, Permit] = Field(default_factory=dict)
+    permits: dict[Plain, Permit] = Field(default_factory=dict)
     listed_in: str = ""
-    activities: dict[str, Activity] = Field(min_length=1)
+    activities: dict[Plain, Activity] = Field(min_length=1)
     cost_cny_10k: Money = 0
     cost_factor: Law | None = None
     funding: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from sim.plan.laws import Law
-from sim.plan.noun import Count, Named, NotNegative, Noun, Positive, Share
+from sim.plan.noun import Count, Named, NotNegative, Noun, Plain, Positive, Share
 from sim.plan.package import Activity, Commitment, Dependency, GateHold, Permit
 
 
@@ -46,9 +46,9 @@ class ReferenceClass(Named):
     after: dict[str, Dependency] = Field(default_factory=dict)
     slowed_by: dict[str, Positive] = Field(default_factory=dict)
     gates: dict[str, GateHold] = Field(default_factory=dict)
-    permits: dict[str, ClassPermit] = Field(default_factory=dict)
+    permits: dict[Plain, ClassPermit] = Field(default_factory=dict)
     listed_in: str = ""
-    activities: dict[str, ClassActivity] = Field(min_length=1)
+    activities: dict[Plain, ClassActivity] = Field(min_length=1)
     cost_factor: Law | None = None
     funding: tuple[str, ...] = ()
     instalments: Count | None = None

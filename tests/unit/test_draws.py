@@ -9,6 +9,7 @@ import pytest
 from sim.model.draws import Quantities, draw, planned_quantities, uniforms
 from sim.model.families import Tries, families_of, most_tries
 from sim.plan.plan import Plan
+from sim.plan.problems import PlanError
 from sim.plan.time import MICRO
 from tests.builders import a_plan, work
 
@@ -130,6 +131,22 @@ def test_a_stream_is_known_by_seed_and_name() -> None:
     assert uniforms(1, "p/work/days#1", 0, 3).tolist() == STREAM
     assert uniforms(1, "p/work/days#1", 1, 2).tolist() == STREAM[1:]
     assert uniforms(2, "p/work/days#1", 0, 3).tolist() != STREAM
+
+
+def test_two_quantities_of_one_name_are_refused() -> None:
+    """A package called shock whose file a unit called window_1 reviews would have the luck of the shock."""
+    flood = {"probability": 1, "windows": [["2020-03-01", "2020-03-31"]], "days": 3}
+    plan = a_plan(
+        shocks={"flood": flood},
+        agencies={"window_1": {"desks": 1, "review_days": 2}},
+        packages={"shock": {"permits": {"flood": {"lead": "window_1"}}, "activities": work(1)}},
+    )
+    with pytest.raises(PlanError) as caught:
+        families_of(plan)
+    assert caught.value.problems == (
+        "shock/flood/window_1/days: found 2 uncertain quantities of this name, expected one: rename what it is "
+        "joined of",
+    )
 
 
 def test_uniform_numbers_lie_strictly_between_0_and_1() -> None:
