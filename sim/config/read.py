@@ -14,6 +14,7 @@ from sim.config.dates import days_off
 from sim.config.definitions import with_definitions
 from sim.config.expand import Expander, Raw
 from sim.config.like import Like, Source
+from sim.config.readable import as_far_as_read, readable
 from sim.config.rephrase import PLAIN, rephrase, shown
 from sim.config.units import Units
 from sim.plan.capacity import Agency, Crew, Quota
@@ -30,7 +31,7 @@ from sim.plan.outcomes import Outcomes
 from sim.plan.package import Package
 from sim.plan.plan import Plan
 from sim.plan.problems import PlanError, did_you_mean
-from sim.plan.programme import Calendar, Coordination, Network, Programme, Safeguard, Task
+from sim.plan.programme import LONGEST_YEARS, Calendar, Coordination, Network, Programme, Safeguard, Task
 from sim.plan.reference_class import ReferenceClass
 from sim.plan.target import Indicator, Target
 from sim.plan.territory import District, Ecosystem, FieldOfUse, Zone
@@ -75,6 +76,13 @@ SECTIONS: dict[str, type[Noun]] = {
     "definitions": Definition,
     "packages": Package,
 }
+
+
+ALONE = frozenset({"levers", "reference_classes", "gates", "definitions"})
+"""Sections whose wrong entries are left out of the checks between nouns: what they say hangs together."""
+
+START = date(2020, 1, 1)
+"""The data date where a plan has none that can be read."""
 
 
 def load_mapping(path: Path) -> dict[str, Any]:
@@ -124,11 +132,12 @@ class _Reader:
         self.like = Like(like, self.mapping) if like else None
         self.delivered: set[str] = set()
         self.carried: set[str] = set()
+        self.unread: dict[str, dict[str, frozenset[str]]] = {}
 
     def plan(self) -> Plan:
         self._top_keys()
         programme = self._programme()
-        start = programme.start if programme else date(2020, 1, 1)
+        start = programme.start if programme else START
         responsible = {**self._section("tasks"), **self._section("safeguards")}
         units = Units(responsible, self._section("agencies"), self._section("districts"))
         expander = Expander(start, units, self._section("reference_classes"))
@@ -148,7 +157,7 @@ class _Reader:
         names |= {"delivered": self.delivered, "carried": self.carried}
         if self.mapping.get("packages") in (None, {}):
             self.problems.append("packages: found none, expected at least one: add a package")
-        self.problems += problems_between(parts, names, self.like.plan if self.like else None)
+        self.problems += problems_between(parts, names, self.like.plan if self.like else None, self.unread)
         if self.problems:
             raise PlanError(self._said_once())
         return Plan(**parts)
@@ -182,7 +191,27 @@ class _Reader:
         if isinstance(found, Mapping) and isinstance(found.get("name"), str):
             found = {**found, "name": {"en": found["name"]}}
         noun = self._noun(Programme, found, "programme")
-        return noun if isinstance(noun, Programme) else None
+        if isinstance(noun, Programme):
+            return noun
+        return self._of_wrong_dates(found) if isinstance(found, Mapping) else None
+
+    def _of_wrong_dates(self, found: Raw) -> Programme | None:
+        """Return a wrong programme as far as dates can be held against it; none without its start or horizon."""
+        fields, unread = readable(Programme, found)
+        days = [(key, fields[key]) for key in ("start", "deadline", "horizon") if key in fields]
+        if len(days) == 2 and days[0][1] > days[1][1]:
+            (first, begins), (then, ends) = days
+            self.problems.append(
+                f"programme: {first} {begins} and {then} {ends} are out of order, expected {first} before {then}: "
+                "correct the dates"
+            )
+        if "start" not in fields or "horizon" not in fields:
+            return None
+        start, horizon = fields["start"], fields["horizon"]
+        if start > horizon or horizon.year - start.year > LONGEST_YEARS:
+            return None
+        stand_ins = {"deadline": horizon, "discount_rate": 1.0}
+        return Programme.model_construct(**fields | {key: stand_ins[key] for key in unread & stand_ins.keys()})
 
     def _calendar(self, programme: Programme | None) -> Any:
         found = self.mapping.get("calendar", "continuous")
@@ -195,9 +224,10 @@ class _Reader:
             return Calendar()
         calendar = dict(found)
         country = calendar.pop("holidays", None)
-        if country is not None and programme is not None:
+        if country is not None:
+            days = (programme.start, programme.horizon) if programme else (START, START)
             try:
-                off = days_off(str(country), programme.start, programme.horizon)
+                off = days_off(str(country), *days)
             except NotImplementedError:
                 self.problems.append(f"calendar.holidays: no such country '{country}': use a code such as CN")
                 off = ()
@@ -231,7 +261,13 @@ class _Reader:
             read = self._noun(noun, long_form if long_form is not None else {}, where)
             if read is not None:
                 nouns[name] = read
-            elif section == "packages" and isinstance(long_form, Mapping):
+                continue
+            if isinstance(long_form, Mapping) and section not in ALONE:
+                part, unread = as_far_as_read(noun, long_form)
+                self.unread.setdefault(section, {})[name] = unread
+                if part is not None:
+                    nouns[name] = part
+            if section == "packages" and isinstance(long_form, Mapping):
                 delivers = long_form.get("delivers")
                 self.delivered |= {str(key) for key in delivers} if isinstance(delivers, Mapping) else set()
                 carries = long_form.get("milestones")

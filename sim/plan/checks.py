@@ -16,9 +16,10 @@ from sim.plan.since import Since
 
 Parts = Mapping[str, Any]
 Names = Mapping[str, set[str]]
+Unread = Mapping[str, Mapping[str, frozenset[str]]]
 
 
-def problems_between(parts: Parts, names: Names, before: Plan | None = None) -> list[str]:
+def problems_between(parts: Parts, names: Names, before: Plan | None = None, unread: Unread | None = None) -> list[str]:
     """Return one line for each problem that no noun can see alone.
 
     What is the very same noun in *before*, a plan without problems, is not checked again unless what it is held
@@ -29,7 +30,10 @@ def problems_between(parts: Parts, names: Names, before: Plan | None = None) -> 
         names: section to all names in the file, those of wrong nouns included, so that one
             wrong entry does not make every mention of it another problem; `delivered` holds the
             indicators that wrong packages deliver, `carried` the milestones that they name.
+        unread: section to the wrong nouns in it by name, each with its keys that could not be read
+            and stand at their defaults: nothing is said that hangs on one of them.
     """
+    unread = unread or {}
     since = Since(parts, names, before)
     lines = [*unknown_names(since.to_check(since.is_named_alike), names)]
     after = _predecessors(parts["packages"])
@@ -38,14 +42,14 @@ def problems_between(parts: Parts, names: Names, before: Plan | None = None) -> 
     if not since.is_same("packages", "indicators", "targets"):
         lines += _targets(parts, names["delivered"])
     if names["packages"] and not since.is_same("packages", "milestones", "definitions", "dependencies"):
-        lines += promise_problems(parts, names["carried"])
+        lines += promise_problems(parts, names["carried"], unread)
     if not (since.is_named_alike and since.is_same("levers", "gates")):
         lines += lever_problems(parts, names)
-    lines += [*money_problems(parts, names, since), *_coordination(parts)]
-    ground = ground_of(parts)
-    is_ground_same = before is not None and ground == ground_of(vars(before))
+    lines += [*money_problems(parts, names, since, unread), *_coordination(parts)]
+    ground = ground_of(parts, unread)
+    is_ground_same = before is not None and ground == ground_of(vars(before), {})
     for name, package in since.to_check(is_ground_same)["packages"].items():
-        lines += package_problems(name, package, ground)
+        lines += package_problems(name, package, ground, unread.get("packages", {}).get(name, frozenset()))
     if isinstance(parts["programme"], Programme):
         lines += _growing_benefits(parts, parts["programme"])
         lines += days_outside(since.to_check(since.is_same("programme")), parts["programme"])

@@ -11,9 +11,36 @@ from sim.plan.since import Since
 
 Parts = Mapping[str, Any]
 Names = Mapping[str, set[str]]
+Unread = Mapping[str, Mapping[str, frozenset[str]]]
 Mention = tuple[str, str, str, Collection[str]]
 
 EARMARKED_FOR = ("networks", "tasks", "reference_classes", "packages")
+
+MONEY_OF_A_PACKAGE = (
+    "network",
+    "task",
+    "reference_class",
+    "progress",
+    "cost_cny_10k",
+    "funding",
+    "instalments",
+    "lots",
+)
+"""Keys that say what a package owes and who may pay it."""
+
+MONEY_OF_A_SOURCE = frozenset(Source.model_fields) - {
+    "name",
+    "note",
+    "evidence",
+    "kind",
+    "interest_rate",
+    "debt",
+    "payer",
+    "city_share",
+    "queue",
+    "reserve_after_days",
+}
+"""Keys that say what a source can pay, and for whom."""
 
 MONTHS = 12
 """In how many tranches a year's amount comes at most, if no calendar has more."""
@@ -25,7 +52,7 @@ def money_mentions(parts: Parts) -> Iterator[Mention]:
         yield f"funding.{name}.released_by", "packages", "package", source.released_by
 
 
-def money_problems(parts: Parts, names: Names, since: Since) -> Iterator[str]:
+def money_problems(parts: Parts, names: Names, since: Since, unread: Unread) -> Iterator[str]:
     """Yield one line for each problem of money that no noun can see alone."""
     known = set().union(*(names[section] for section in EARMARKED_FOR))
     for name, source in since.to_check(since.is_named_alike)["funding"].items():
@@ -39,13 +66,21 @@ def money_problems(parts: Parts, names: Names, since: Since) -> Iterator[str]:
     effects = Effects(parts["levers"], parts["safeguards"])
     turned = {name: source.turned(name, effects) for name, source in parts["funding"].items()}
     brought = {name: brought_at_most(source) for name, source in turned.items()}
+    readable = {name: source for name, source in turned.items() if _can_be_held_against(name, source, unread)}
     for name, package in packages.items():
         yield from _called_once(name, package)
         called = dict.fromkeys(package.funding)
-        if package.cost_cny_10k and called and turned.keys() >= called.keys():
+        is_read = unread.get("packages", {}).get(name, frozenset()).isdisjoint(MONEY_OF_A_PACKAGE)
+        if package.cost_cny_10k and called and is_read and readable.keys() >= called.keys():
             own_names = names_of(name, package, parts["tasks"])
             owed = package.cost_cny_10k * (1 - package.progress) * effects.factor("cost", *own_names)
             yield from _paid_for(name, package, {source: turned[source] for source in called}, own_names, owed, brought)
+
+
+def _can_be_held_against(name: str, source: Source, unread: Unread) -> bool:
+    """Return whether all could be read that says what *source* can pay: of its kind, whether it is a ppp."""
+    missing = unread.get("funding", {}).get(name, frozenset())
+    return missing.isdisjoint(MONEY_OF_A_SOURCE) and ("kind" not in missing or source.close_days is None)
 
 
 def _to_be_paid(parts: Parts, since: Since) -> Mapping[str, Package]:

@@ -9,6 +9,7 @@ from sim.plan.reference_class import ReferenceClass
 from sim.plan.target import Indicator
 
 Parts = Mapping[str, Any]
+Unread = Mapping[str, Mapping[str, frozenset[str]]]
 
 
 class Ground(NamedTuple):
@@ -22,25 +23,44 @@ class Ground(NamedTuple):
     delivered_by_size: Mapping[str, tuple[str, frozenset[str]]]
 
 
-def ground_of(parts: Parts) -> Ground:
-    """Return what the packages of a plan are held against."""
+def ground_of(parts: Parts, unread: Unread) -> Ground:
+    """Return what the packages of a plan are held against, without what could not be read of it."""
     return Ground(
-        {crew: max(number for _, number in noun.capacity) for crew, noun in parts["crews"].items()},
-        {unit for unit, agency in parts["agencies"].items() if not any(desks for _, desks in agency.desks)},
-        {name: (noun.opening + sum(noun.amounts.values()), noun.unit) for name, noun in parts["quotas"].items()},
-        {name: package.lots.count for name, package in parts["packages"].items()},
-        parts["indicators"],
+        {
+            crew: max(number for _, number in noun.capacity)
+            for crew, noun in _read(parts, unread, "crews", "capacity").items()
+        },
+        {
+            unit
+            for unit, agency in _read(parts, unread, "agencies", "desks").items()
+            if not any(desks for _, desks in agency.desks)
+        },
+        {
+            name: (noun.opening + sum(noun.amounts.values()), noun.unit)
+            for name, noun in _read(parts, unread, "quotas", "opening", "amounts").items()
+        },
+        {name: package.lots.count for name, package in _read(parts, unread, "packages", "lots").items()},
+        _read(parts, unread, "indicators", "smallest_unit"),
         {name: (noun.sized_by, _by_size(noun)) for name, noun in parts["reference_classes"].items()},
     )
 
 
-def package_problems(name: str, package: Package, ground: Ground) -> Iterator[str]:
-    """Yield one line for each problem that a package has beside its ground."""
+def _read(parts: Parts, unread: Unread, section: str, *keys: str) -> Mapping[str, Any]:
+    """Return the entries of a section of which these keys could be read."""
+    entries: Mapping[str, Any] = parts[section]
+    wrong = {name for name, missing in unread.get(section, {}).items() if not missing.isdisjoint(keys)}
+    return {name: noun for name, noun in entries.items() if name not in wrong} if wrong else entries
+
+
+def package_problems(name: str, package: Package, ground: Ground, unread: Set[str]) -> Iterator[str]:
+    """Yield one line for each problem that a package has beside its ground, but for what hangs on *unread* keys."""
     yield from _crews(name, package, ground.most_crews)
     yield from _desks(name, package, ground.without_desk)
-    yield from _lots(name, package, ground.lots)
+    if "lots" not in unread:
+        yield from _lots(name, package, ground.lots)
     yield from _deliveries(name, package, ground)
-    yield from _quotas(name, package, ground.most_of_quota)
+    if unread.isdisjoint({"lots", "progress"}):
+        yield from _quotas(name, package, ground.most_of_quota)
     yield from _own_pace(name, package)
 
 

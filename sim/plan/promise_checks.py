@@ -7,6 +7,7 @@ from sim.plan.dependency import rests_on
 from sim.plan.problems import unknown
 
 Parts = Mapping[str, Any]
+Unread = Mapping[str, Mapping[str, frozenset[str]]]
 Mention = tuple[str, str, str, Collection[str]]
 
 
@@ -44,18 +45,20 @@ def _of_territory(parts: Parts) -> Iterator[Mention]:
         yield f"fields_of_use.{name}.packages", "packages", "package", field.packages
 
 
-def promise_problems(parts: Parts, carried_by_wrong: set[str]) -> Iterator[str]:
+def promise_problems(parts: Parts, carried_by_wrong: set[str], unread: Unread) -> Iterator[str]:
     """Yield a line for each promise that nothing carries, choice that is no option, and dependency that is not there.
 
     Shapes and units
         carried_by_wrong: milestones that packages name which are wrong themselves.
+        unread: section to its wrong nouns, each with its keys that could not be read.
     """
+    wrong_milestones, wrong_packages = unread.get("milestones", {}), unread.get("packages", {})
     named = {milestone for package in parts["packages"].values() for milestone in package.milestones}
     for name, milestone in parts["milestones"].items():
         is_carried = bool(milestone.packages) or name in named or name in carried_by_wrong
         if milestone.left_out and name in named:
             yield f"milestones.{name}: found it left out and carried by a package, expected one of them: take one out"
-        elif not is_carried and not milestone.left_out:
+        elif not is_carried and not milestone.left_out and name not in wrong_milestones:
             yield (
                 f"milestones.{name}: found no package that carries it, expected one, or left_out with the reason: "
                 "name it in a package"
@@ -66,7 +69,7 @@ def promise_problems(parts: Parts, carried_by_wrong: set[str]) -> Iterator[str]:
     for name, dependency in parts["dependencies"].items():
         for package, other in dependency.carried_by:
             found = parts["packages"].get(package)
-            if found is not None and not rests_on(found, other):
+            if found is not None and package not in wrong_packages and not rests_on(found, other):
                 yield (
                     f"dependencies.{name}.carried_by: found {package} without {other}, expected it to wait for it, be "
                     "slowed by it or share it: add it to the package or correct the row"

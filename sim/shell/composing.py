@@ -213,8 +213,6 @@ def _row(ask: Ask, settings: Sequence[Setting], mapping: dict[str, Any], base: R
             mapping = with_setting(mapping, setting)
         except PlanError as error:
             problems += error.problems
-    if problems:
-        raise PlanError(problems)
     mapping = resolved(mapping, ask.name)
     block = read_block(ScenarioBlock, mapping.get("scenario"), "scenario", problems)
     like = None
@@ -222,7 +220,10 @@ def _row(ask: Ask, settings: Sequence[Setting], mapping: dict[str, Any], base: R
         assert base.mapping is not None
         like = Source(base.mapping, base.plan)
         problems += added_for_nothing(base.mapping, mapping)
-    plan = read_plan(mapping, like)
+    try:
+        plan = read_plan(mapping, like)
+    except PlanError as error:
+        raise PlanError([*problems, *error.problems]) from None
     if problems or block is None:
         raise PlanError(problems)
     return Row(ask.name, plan, ask.block.scenario or "", ask.block.settings, _told(ask, block), mapping)

@@ -121,6 +121,88 @@ def test_all_problems_come_at_once_and_none_hides_another() -> None:
     assert any(line.startswith("packages.depot.activities.build.days: parameters 3, 2, 9 are out") for line in found)
 
 
+def test_all_mistakes_of_one_entry_come_at_once() -> None:
+    """What does not read hides nothing that can be held against the rest: names, cycles, crews, money, dates."""
+    mapping = whole_mapping()
+    mapping["packages"]["power"] |= {"after": ["plan"], "priority": "high", "funding": ["bond"], "listed_in": "year"}
+    mapping["packages"]["power"]["activities"]["lay"] |= {"days": {"pert": [6, 4, 11]}, "crew": {"rg": 1, "rig": 9}}
+    mapping["packages"]["depot"] |= {"lots": 0, "not_before": "2035-01-01", "permits": {"lead": "ofice"}}
+    mapping["targets"]["plans"] = {"indicator": "plan", "at_least": 1, "who_decides": "mayor"}
+    assert problems_of(mapping) == (
+        "targets.plans.who_decides: found 'mayor', expected one of 'city', 'builders' or 'outside': correct it",
+        "packages.depot.lots.count: found 0, expected at least 1: correct it",
+        "packages.power.priority: found 'high', expected a number: correct it",
+        "packages.power.activities.lay.days: parameters 6, 4, 11 are out of order, expected each at least the one "
+        "before: reorder them",
+        "targets.plans.indicator: no such indicator 'plan'; did you mean 'plans'?",
+        "packages.depot.permits.permit: no such agency 'ofice'; did you mean 'office'?",
+        "packages.power.funding: no such source 'bond'; did you mean 'bonds'?",
+        "packages.power.listed_in: no such yearly list 'year'; did you mean 'yearly'?",
+        "packages.power.activities.lay.crew: no such crew 'rg'; did you mean 'rig'?",
+        "packages.power.after: found the cycle power -> plan -> power, expected none: cut one of them",
+        "packages.power.activities.lay.crew.rig: found 9, expected at most 3, the most there ever are: lower it or "
+        "raise the crew's capacity",
+        "packages.depot.not_before_day: found day 5479, expected a day from the start 2020-01-01 to the horizon "
+        "2021-12-31: correct the date",
+    )
+
+
+def test_a_target_and_a_source_that_do_not_read_are_checked_all_the_same() -> None:
+    """A target that nothing delivers and a cost that no source bears are told beside who decides and the kind."""
+    mapping = a_mapping(
+        indicators={"km": {"unit": "km"}},
+        targets={"km": {"indicator": "km", "at_least": 5, "who_decides": "mayor"}},
+        funding={"bonds": {"kind": "loan", "amounts_cny_10k": {2020: 100}}},
+        packages={"p": {"activities": work(1), "cost_cny_10k": 500, "funding": ["bonds"]}},
+    )
+    assert problems_of(mapping) == (
+        "funding.bonds.kind: found 'loan', expected one of 'appropriation', 'bond', 'grant', 'credit_line', 'equity' "
+        "or 'ppp': correct it",
+        "targets.km.who_decides: found 'mayor', expected one of 'city', 'builders' or 'outside': correct it",
+        "targets.km: found no package that delivers km, expected at least one: add delivers to a package",
+        "packages.p.cost_cny_10k: found 500 to pay, expected at most the 100 that its eligible sources ever bring: add "
+        "a source or correct the amounts",
+    )
+
+
+@pytest.mark.parametrize(
+    ("dates", "lines"),
+    [
+        (
+            {"start": "soon", "deadline": "2022-01-01"},
+            (
+                "programme.start: found 'soon', expected a date such as 2020-07-01: correct it",
+                "programme: deadline 2022-01-01 and horizon 2021-12-31 are out of order, expected deadline before "
+                "horizon: correct the dates",
+            ),
+        ),
+        (
+            {"horizon": "late", "deadline": "2019-12-31"},
+            (
+                "programme.horizon: found 'late', expected a date such as 2020-07-01: correct it",
+                "programme: start 2020-01-01 and deadline 2019-12-31 are out of order, expected start before "
+                "deadline: correct the dates",
+            ),
+        ),
+        (
+            {"deadline": "never", "horizon": "2020-02-15"},
+            (
+                "programme.deadline: found 'never', expected a date such as 2020-07-01: correct it",
+                "packages.depot.lots: found day 60, expected a day from the start 2020-01-01 to the horizon "
+                "2020-02-15: correct the date",
+            ),
+        ),
+    ],
+)
+def test_a_date_of_the_programme_that_does_not_read_hides_no_other(
+    dates: dict[str, str], lines: tuple[str, ...]
+) -> None:
+    """The dates that read are held against each other, and against those of the entries."""
+    mapping = whole_mapping()
+    mapping["programme"] |= dates
+    assert set(problems_of(mapping)) >= set(lines)
+
+
 def test_a_name_and_a_shape_may_be_wrong_in_one_package_each() -> None:
     """A package that does not read does not keep the others from being checked against each other."""
     mapping = whole_mapping()

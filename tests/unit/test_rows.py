@@ -203,6 +203,17 @@ def test_every_problem_is_told_at_once() -> None:
     assert len(problems_of("run.replications=0", "run.foo=1", f"{BONDS}.lag_dys=3", "networks.water.x=1")) == 4
 
 
+def test_a_key_that_is_not_there_hides_no_value_that_is_wrong() -> None:
+    """Keys of the run and of the plan, and what is set to them, in one go."""
+    cost = "packages.line_19_phase_2.cost_cny_10k"
+    found = problems_of("nope=1", "run.replication=3", f"{cost}=-5")
+    assert [line.partition(";")[0] for line in found] == [
+        "run.replication: no such key",
+        "nope: no such key",
+        f"{cost}: found -5, expected at least 0: correct it",
+    ]
+
+
 def test_a_sweep_over_how_to_run_is_refused() -> None:
     """One study has one seed."""
     assert "only scenarios and the plan are swept" in problems_of("run.seed=1,2", multirun=True)[0]
