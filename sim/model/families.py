@@ -18,8 +18,8 @@ from sim.model.in_force import (
     rework_chance,
     task_force_for,
     units_of,
-    work_scale,
 )
+from sim.plan.instalments import work_scale
 from sim.plan.laws import Fixed, Law
 from sim.plan.package import Permit
 from sim.plan.plan import Plan

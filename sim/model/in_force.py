@@ -76,11 +76,6 @@ def learning(share: float, number: int) -> float:
     return float((number + 1) ** log2(1 - share)) if share else 1.0
 
 
-def work_scale(package: Package, planned: float) -> float:
-    """Return what the *planned* days of the activities are multiplied by so that they are the stated `works_days`."""
-    return package.works_days / planned if package.works_days and planned else 1.0
-
-
 def drivers_of(plan: Plan, name: str, multiplies: str) -> tuple[str, ...]:
     """Return the drivers that multiply a quantity of a package (`work_days`, `review_days` or `cost`)."""
     package, network = plan.packages[name], plan.network_of(name)

@@ -6,8 +6,9 @@ from sim.model.marks import lots_in_share
 from sim.model.steps import NO_SLOWDOWN, PPM
 from sim.model.story import Bill
 from sim.model.tables import Tables
-from sim.model.works import instalments_of, pieces_of
+from sim.model.works import pieces_of
 from sim.plan.causes import CauseKind
+from sim.plan.instalments import instalments_of
 from sim.plan.marks import finish_mark
 from sim.plan.package import Dependency, Package
 
@@ -30,7 +31,7 @@ class PackageFacts:
         self.place = tables.package_place[name]
         network = tables.plan.network_of(name)
         self.works_clock = tables.clock_of_works[network, self.package.reference_class]
-        self.instalments = instalments_of(tables.plan, self.package)
+        self.instalments = instalments_of(self.package, tables.plan.calendar)
         self.pieces = pieces_of(self.package, self.instalments)
         lots = self.package.lots.count
         self.parts, self.restart_ppm = lots * self.instalments, round(PPM * self.package.restart_cost_share / lots)

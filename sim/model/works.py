@@ -4,14 +4,8 @@ import itertools
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from sim.model.in_force import work_scale
 from sim.model.steps import PPM
 from sim.plan.package import Package
-from sim.plan.plan import Plan
-
-DAYS_A_QUARTER = 365.25 / 4
-WORKED_SHARE = 250 / 365.25
-"""Share of days that are working days in a calendar with days off (250 a year)."""
 
 
 class Piece(NamedTuple):
@@ -32,20 +26,6 @@ class Piece(NamedTuple):
         """Return the share of the activity that is done when *share* of the lot's works is."""
         parts, shares = self.to_ppm - self.from_ppm, self.share_to - self.share_from
         return self.from_ppm + parts * (share - self.share_from) // shares
-
-
-def instalments_of(plan: Plan, package: Package) -> int:
-    """Return the number of instalments that a lot is paid in: its own, or one a quarter of planned work left."""
-    if not (package.funding and package.cost_cny_10k) and not package.slowed_by:
-        return 1
-    if package.instalments is not None:
-        return package.instalments
-    planned = package.planned_work_days() if package.lots.count == 1 else 0
-    if not planned:
-        return 1
-    worked = 1.0 if plan.calendar.working == "continuous" else WORKED_SHARE
-    left = planned * work_scale(package, planned) * (1 - package.progress)
-    return max(2, round(left / (DAYS_A_QUARTER * worked)))
 
 
 def pieces_of(package: Package, instalments: int) -> list[Piece]:

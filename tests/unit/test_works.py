@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sim.model.steps import PPM
-from sim.model.works import Piece, instalments_of, pieces_of
+from sim.model.works import Piece, pieces_of
+from sim.plan.instalments import instalments_of
 from sim.plan.package import Package
 from tests.builders import a_plan, performed, work
 
@@ -23,7 +24,7 @@ def instalments_said(**package: Any) -> int:
     """Return the instalments of a funded package with *package* laid over, on a continuous calendar."""
     entry = {"cost_cny_10k": 100, "funding": ["own"], **package}
     plan = a_plan(funding={"own": {"kind": "equity", "opening_cny_10k": 100}}, packages={"p": entry})
-    return instalments_of(plan, plan.packages["p"])
+    return instalments_of(plan.packages["p"], plan.calendar)
 
 
 def test_one_activity_in_one_instalment_is_one_piece() -> None:
@@ -141,7 +142,7 @@ def test_works_nobody_pays_for_are_not_cut_unless_something_slows_them() -> None
             "slowed": {"slowed_by": {"line": 0.5}, "activities": work(730)},
         }
     )
-    assert [instalments_of(plan, package) for package in plan.packages.values()] == [1, 1, 8]
+    assert [instalments_of(package, plan.calendar) for package in plan.packages.values()] == [1, 1, 8]
 
 
 def test_on_a_calendar_with_days_off_a_quarter_has_fewer_days_of_work() -> None:
@@ -149,7 +150,7 @@ def test_on_a_calendar_with_days_off_a_quarter_has_fewer_days_of_work() -> None:
     entry = {"cost_cny_10k": 100, "funding": ["own"], "activities": work(250)}
     funding = {"own": {"kind": "equity", "opening_cny_10k": 100}}
     plans = [a_plan(calendar=calendar, funding=funding, packages={"p": entry}) for calendar in CALENDARS]
-    assert [instalments_of(plan, plan.packages["p"]) for plan in plans] == [3, 4]
+    assert [instalments_of(plan.packages["p"], plan.calendar) for plan in plans] == [3, 4]
 
 
 CALENDARS: tuple[Any, ...] = ("continuous", {"holidays": "CN"})
