@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.checking.agencies import loads
 from sim.checking.coverage import by_commitment, classes, commitments, milestones_left_out, networks
-from sim.checking.money import money_by_network, money_by_source
+from sim.checking.money import built_without_money, money_by_network, money_by_source
 from sim.checking.relations import definitions, dependencies, territory
 from sim.checking.rests_on import grades, numbers
 from sim.checking.words import say
@@ -37,6 +37,7 @@ def report_of(
         loads(plan, demands, lang, width, full),
         money_by_source(plan, demands, lang, width) if full else [],
         money_by_network(plan, mapping, facts, demands, lang, width),
+        built_without_money(plan, lang, width),
         dependencies(plan, lang, width, full),
         territory(plan, lang, width) if full else [],
         definitions(plan, lang, width),

@@ -61,6 +61,15 @@ def money_by_network(
     return lines
 
 
+def built_without_money(plan: Plan, lang: Lang, width: int) -> list[str]:
+    """Return which packages cost something and call no source, in a plan that has sources."""
+    free = [name for name, package in plan.packages.items() if package.cost_cny_10k and not package.funding]
+    if not free or not plan.funding:
+        return []
+    names = ("、" if lang == "zh" else ", ").join(named(plan.packages[name].name, name, lang) for name in free)
+    return wrap(say("free", lang, count=len(free), packages=names), width)
+
+
 def _amounts_by_grade(
     plan: Plan, mapping: Mapping[str, Any], facts: Mapping[str, Fact], demands: Demands
 ) -> Counter[str]:

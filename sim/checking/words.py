@@ -65,6 +65,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sources open to several networks count in each. Amounts of {years} by grade: {grades}.",
         "可用于多个网络的来源在各网络重复计入。{years}年资金额按依据等级：{grades}。",
     ),
+    "free": (
+        "Packages with a cost that call no source, so that they never wait for money ({count}): {packages}.",
+        "有投资而未列资金来源、因此不等待资金的工作包（{count}个）：{packages}。",
+    ),
     "dependencies": (
         "{carried} of the plan's {all} dependencies are in the model; {count} are left out, with reasons:",
         "方案的{all}条依赖关系中{carried}条已纳入模型；{count}条未纳入，原因如下：",

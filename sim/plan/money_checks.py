@@ -1,9 +1,12 @@
 """Problems of money: sources that are not open to a package, or that can never bring what it costs."""
 
 from collections.abc import Collection, Iterator, Mapping
+from math import ceil
 from typing import Any
 
+from sim.plan.balances import most_held
 from sim.plan.funding import Source
+from sim.plan.instalments import instalments_of
 from sim.plan.lever import Effects
 from sim.plan.package import Package, names_of
 from sim.plan.problems import unknown
@@ -67,6 +70,7 @@ def money_problems(parts: Parts, names: Names, since: Since, unread: Unread) -> 
     turned = {name: source.turned(name, effects) for name, source in parts["funding"].items()}
     brought = {name: brought_at_most(source) for name, source in turned.items()}
     readable = {name: source for name, source in turned.items() if _can_be_held_against(name, source, unread)}
+    held = _held(parts, turned) if any(source.carry_over < 1 for source in turned.values()) else None
     for name, package in packages.items():
         yield from _called_once(name, package)
         called = dict.fromkeys(package.funding)
@@ -74,7 +78,12 @@ def money_problems(parts: Parts, names: Names, since: Since, unread: Unread) -> 
         if package.cost_cny_10k and called and is_read and readable.keys() >= called.keys():
             own_names = names_of(name, package, parts["tasks"])
             owed = package.cost_cny_10k * (1 - package.progress) * effects.factor("cost", *own_names)
-            yield from _paid_for(name, package, {source: turned[source] for source in called}, own_names, owed, brought)
+            sources = {source: turned[source] for source in called}
+            problems = list(_paid_for(name, package, sources, own_names, owed, brought))
+            yield from problems
+            if held is not None and not problems:
+                bill = owed / package.lots.count / instalments_of(package, parts["calendar"])
+                yield from _held_at_once(name, sources, own_names, bill, held)
 
 
 def _can_be_held_against(name: str, source: Source, unread: Unread) -> bool:
@@ -85,7 +94,7 @@ def _can_be_held_against(name: str, source: Source, unread: Unread) -> bool:
 
 def _to_be_paid(parts: Parts, since: Since) -> Mapping[str, Package]:
     """Return the packages whose money has to be checked: those that are new or call a source that is."""
-    to_check = since.to_check(since.is_same("levers", "safeguards", "tasks"))
+    to_check = since.to_check(since.is_same("levers", "safeguards", "tasks", "shocks"))
     packages, sources = to_check["packages"], to_check["funding"].keys()
     return {
         name: package
@@ -127,6 +136,36 @@ def _paid_for(
         yield (
             f"packages.{name}.cost_cny_10k: found {owed:.0f} to pay, expected at most the {most} that its eligible "
             "sources ever bring: add a source or correct the amounts"
+        )
+
+
+def _held(parts: Parts, turned: Mapping[str, Source]) -> dict[str, tuple[float, ...]] | None:
+    """Return the most that each source can hold in each year; nothing of a programme whose dates are wrong."""
+    if parts["programme"] is None:
+        return None
+    put_off = {source for shock in parts["shocks"].values() for source in shock.sources}
+    return {name: most_held(source, parts["programme"], name in put_off) for name, source in turned.items()}
+
+
+def _held_at_once(
+    name: str,
+    payers: Mapping[str, Source],
+    own_names: tuple[str, ...],
+    bill: float,
+    held: Mapping[str, tuple[float, ...]],
+) -> Iterator[str]:
+    """Yield a line if the sources never hold an instalment together, as what is left of a year lapses."""
+    if any(source.most_share == 1 and not source.earmarks and max(held[key]) >= bill for key, source in payers.items()):
+        return
+    years = range(len(next(iter(held.values()))))
+    most = max(
+        sum(_paid_at_most(source, ceil(held[key][year]), bill, own_names) for key, source in payers.items())
+        for year in years
+    )
+    if bill > most + len(payers):
+        yield (
+            f"packages.{name}.instalments: found bills of {bill:.0f}, expected at most the {most} that its eligible "
+            "sources ever hold at once: pay in more instalments, add a source or let more carry over"
         )
 
 

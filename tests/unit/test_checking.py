@@ -121,6 +121,15 @@ def test_money_by_network_counts_the_sources_that_its_packages_call() -> None:
     assert "by grade: Stated in a source 86%, Assumed, with a range 14%" in said()
 
 
+def test_a_cost_that_calls_no_source_is_told() -> None:
+    """It is built without money, which is right for what others pay and wrong for a forgotten key."""
+    assert "call no source" not in said()
+    changed = mapping()
+    del changed["packages"]["power"]["funding"]
+    lines = report_of(read_plan(changed), changed, FACTS, "en", 100)
+    assert "Packages with a cost that call no source, so that they never wait for money (1): power." in lines
+
+
 def test_an_idle_agency_needs_a_reason() -> None:
     """The busy one has its file; one without a file has a reason, the other none."""
     plan = read()

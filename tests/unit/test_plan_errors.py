@@ -241,6 +241,45 @@ def test_two_cycles_are_two_lines() -> None:
     )
 
 
+def lapsing(**more: Any) -> dict[str, Any]:
+    """Return a plan whose package costs more than its source has in one year; *more* is laid over the source."""
+    source = {"kind": "appropriation", "amounts_cny_10k": {2020: 100, 2021: 100}, "carry_over": 0, **more}
+    package = {"activities": work(10), "cost_cny_10k": 150, "funding": ["budget"], "instalments": 1}
+    return a_mapping(funding={"budget": source}, packages={"p": package})
+
+
+def test_a_bill_that_no_source_ever_holds_is_a_problem() -> None:
+    """What lapses at the end of a year does not add up: the package would wait for ever."""
+    assert problems_of(lapsing()) == (
+        "packages.p.instalments: found bills of 150, expected at most the 100 that its eligible sources ever hold at "
+        "once: pay in more instalments, add a source or let more carry over",
+    )
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"carry_over": 0.5}, {"amounts_cny_10k": {2020: 150, 2021: 0}}, {"idle_share": 0.9, "idle_days": 300}],
+)
+def test_a_bill_that_a_source_may_once_hold_is_none(more: dict[str, Any]) -> None:
+    """Half of what is left stays, a year brings enough, or money lies idle into the next."""
+    assert read_plan(lapsing(**more)).packages.keys() == {"p"}
+
+
+def test_two_instalments_are_two_bills() -> None:
+    """Each fits in a year."""
+    mapping = lapsing()
+    mapping["packages"]["p"]["instalments"] = 2
+    assert read_plan(mapping).packages.keys() == {"p"}
+
+
+def test_sources_of_different_years_do_not_add_up() -> None:
+    """One has gone when the other comes."""
+    mapping = lapsing(amounts_cny_10k={2020: 100})
+    mapping["funding"]["grant"] = {**mapping["funding"]["budget"], "amounts_cny_10k": {2021: 100}}
+    mapping["packages"]["p"]["funding"] = ["budget", "grant"]
+    assert problems_of(mapping)[0].startswith("packages.p.instalments: found bills of 150, expected at most the 100")
+
+
 def test_a_cycle_of_a_thousand_packages_is_no_trouble() -> None:
     """The search does not go down into itself."""
     packages = {f"p{n}": {"after": [f"p{(n + 1) % 1000}"], "activities": work(1)} for n in range(1000)}
