@@ -3,7 +3,8 @@
 As in Hydra, mappings merge and all else replaces; nothing given is changed.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -13,6 +14,9 @@ from omegaconf.errors import OmegaConfBaseException
 from sim.plan.problems import PlanError, did_you_mean
 
 Path = tuple[str, ...]
+
+RESOLVER = re.compile(r"\$\{[^${}]*:")
+"""A reference that calls a function of OmegaConf; one to a key has no colon."""
 
 NAMED_BY_OTHERS = (
     "networks",
@@ -156,10 +160,13 @@ def resolved(mapping: Mapping[str, Any], where: str) -> dict[str, Any]:
     """Return *mapping* with its references (`${...}`) replaced by what they refer to.
 
     Raises
-        PlanError: a reference leads nowhere, or a value is still missing (`???`).
+        PlanError: a reference leads nowhere or asks for more than a key, or a value is still missing (`???`).
     """
     if not _refers(mapping):
         return dict(mapping)
+    problems = list(_asking_for_more_than_a_key(mapping, ()))
+    if problems:
+        raise PlanError(problems)
     try:
         found = OmegaConf.to_container(OmegaConf.create(dict(mapping)), resolve=True, throw_on_missing=True)
     except OmegaConfBaseException as error:
@@ -167,6 +174,22 @@ def resolved(mapping: Mapping[str, Any], where: str) -> dict[str, Any]:
         raise PlanError([f"{where}: found a reference that leads nowhere ({said}): correct it"]) from None
     assert isinstance(found, dict)
     return {str(key): value for key, value in found.items()}
+
+
+def _asking_for_more_than_a_key(found: Any, path: Path) -> Iterator[str]:
+    """Yield a line for each reference to what is no key, such as `${oc.env:HOME}`: a plan reads nothing beside it."""
+    entries: Iterable[tuple[Any, Any]] = ()
+    if isinstance(found, Mapping):
+        entries = found.items()
+    elif isinstance(found, list | tuple):
+        entries = enumerate(found)
+    elif isinstance(found, str) and RESOLVER.search(found):
+        yield (
+            f"{'.'.join(path)}: found {found!r}, expected a reference to a key alone, such as ${{programme.start}}: "
+            "write the value"
+        )
+    for key, inner in entries:
+        yield from _asking_for_more_than_a_key(inner, (*path, str(key)))
 
 
 def _refers(found: Any) -> bool:

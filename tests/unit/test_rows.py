@@ -214,6 +214,22 @@ def test_a_key_that_is_not_there_hides_no_value_that_is_wrong() -> None:
     ]
 
 
+@pytest.mark.parametrize("asked", ["oc.env:HOME", "oc.env:${run.results}", "a.${oc.env:HOME}", "oc.create:{a: 1}"])
+def test_a_plan_reads_nothing_from_the_environment(asked: str) -> None:
+    """References name keys; functions of the reader of configurations are refused."""
+    (problem,) = problems_of(f"programme.name.en='${{{asked}}}'")
+    assert problem == (
+        f"programme.name.en: found '${{{asked}}}', expected a reference to a key alone, such as ${{programme.start}}: "
+        "write the value"
+    )
+
+
+def test_a_reference_to_a_key_is_followed() -> None:
+    """It reads as what stands there."""
+    plan = study_of(["programme.deadline=${programme.horizon}"]).study.base_row.plan
+    assert plan.programme.deadline == plan.programme.horizon
+
+
 def test_a_sweep_over_how_to_run_is_refused() -> None:
     """One study has one seed."""
     assert "only scenarios and the plan are swept" in problems_of("run.seed=1,2", multirun=True)[0]
