@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -159,13 +160,17 @@ def _simulate(asked: argparse.Namespace) -> int:
     problems: list[str] = []
     said = {
         "replications": asked.replications,
-        "keep": asked.replications,
+        "keep": max(asked.replications, 0),
         "seed": asked.seed,
         "workers": asked.workers,
     }
     settings = read_block(RunSettings, said, "simulate", problems)
     if asked.out.exists() and (not asked.out.is_dir() or any(asked.out.iterdir())):
         problems.append(f"--out {asked.out}: found something there, expected a new or empty folder: name another")
+    elif not _may_be_made(asked.out):
+        problems.append(
+            f"--out {asked.out}: found a place where no folder can be made, expected one of yours: name another"
+        )
     if problems or settings is None:
         raise PlanError(problems)
     mapping = load_mapping(asked.plan)
@@ -180,6 +185,16 @@ def _simulate(asked: argparse.Namespace) -> int:
         _say(f"{failed} replications failed: {asked.out / 'failures.parquet'} names them, the others stand")
     print(asked.out)
     return FAILED if failed else 0
+
+
+def _may_be_made(folder: Path) -> bool:
+    """Return whether a folder, and what is missing above it, can be made: try it and leave nothing."""
+    above = next(one for one in folder.absolute().parents if one.exists())
+    try:
+        with tempfile.TemporaryDirectory(dir=above):
+            return True
+    except OSError:
+        return False
 
 
 def _list(asked: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sim.config.dates import day_from
 from sim.config.rephrase import shown
-from sim.config.sizes import by_size, needs_size, scaled_activities, scaled_permits
+from sim.config.sizes import by_size, is_size, needs_size, scaled_activities, scaled_permits
 from sim.config.units import Units
 from sim.plan.laws import PARAMETERS
 from sim.plan.problems import did_you_mean, unknown
@@ -97,7 +97,7 @@ class Expander:
         if isinstance(shared, Mapping):
             package = self._merged(package, shared, where)
         if "not_before" in package:
-            package["not_before_day"] = self._day(package.pop("not_before"), f"{where}.not_before")
+            package["not_before_day"] = self._day_to_come(package.pop("not_before"), f"{where}.not_before")
         if "lots" in package:
             package["lots"] = self._lots(package["lots"], f"{where}.lots")
         package.update(self._life(package, where))
@@ -202,6 +202,11 @@ class Expander:
             key = sized_by if isinstance(sized_by, str) and sized_by else "size"
             self.problems.append(f"{where}.{key}: found nothing, expected the size that its class goes by: add it")
             package["size"] = 1
+        size = package.get("size")
+        if size is not None and not is_size(size):
+            key = sized_by if isinstance(sized_by, str) and sized_by else "size"
+            self.problems.append(f"{where}.{key}: found {shown(size)}, expected a number above 0: correct it")
+            package["size"] = 1
         package.update(by_size(package, shared))
         return package
 
@@ -213,7 +218,7 @@ class Expander:
         lots = dict(found)
         for key, day in (("from", "from_day"), ("to", "to_day")):
             if key in lots:
-                lots[day] = self._day(lots.pop(key), f"{where}.{key}")
+                lots[day] = self._day_to_come(lots.pop(key), f"{where}.{key}")
         return lots
 
     def _profile(self, found: Any, where: str) -> Any:
@@ -246,6 +251,14 @@ class Expander:
                 f"{where}: found {shown(found)}, expected a date such as 2020-07-01 or a day number: correct it"
             )
             return 0.0
+
+    def _day_to_come(self, found: Any, where: str) -> float:
+        day = self._day(found, where)
+        if day < 0:
+            self.problems.append(
+                f"{where}: found {found}, expected a day from the start {self.start} on: correct the date"
+            )
+        return max(day, 0.0)
 
     def _with(self, found: Any, where: str, keys: dict[str, Callable[[Any, str], Any]]) -> Any:
         """Expand the named keys of a mapping, leaving the others as they are."""

@@ -10,6 +10,12 @@ LARGEST = 1e100
 """Above any number of a plan; what is larger is left to the models."""
 
 
+def is_size(found: Any) -> bool:
+    """Return whether works can be scaled by what is found."""
+    size = _number(found)
+    return size is not None and size > 0
+
+
 def needs_size(package: Raw, shared: Raw) -> bool:
     """Return whether what a class says of a package (merged with it) has no meaning without a size."""
     delivers, activities = package.get("delivers"), package.get("activities")

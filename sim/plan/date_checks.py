@@ -1,6 +1,8 @@
 """Problems of dates: days and years of a plan that lie outside its programme, or out of order."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from math import floor
 from typing import Any
 
 from sim.plan.programme import Programme
@@ -14,7 +16,7 @@ def days_outside(parts: Parts, programme: Programme) -> Iterator[str]:
     last = programme.horizon_micro / MICRO
     days: list[tuple[str, float]] = []
     for name, package in parts["packages"].items():
-        days.append((f"packages.{name}.not_before_day", package.not_before_day))
+        days.append((f"packages.{name}.not_before", package.not_before_day))
         days += [(f"packages.{name}.lots", day) for day in (package.lots.from_day, package.lots.to_day) if day]
         first, end = package.lots.from_day, package.lots.to_day
         if first is not None and end is not None and first > end:
@@ -31,8 +33,8 @@ def days_outside(parts: Parts, programme: Programme) -> Iterator[str]:
     for where, day in days:
         if not 0 <= day < last:
             yield (
-                f"{where}: found day {day:g}, expected a day from the start {programme.start} to the horizon "
-                f"{programme.horizon}: correct the date"
+                f"{where}: found {_shown(day, programme)}, expected a day from the start {programme.start} to the "
+                f"horizon {programme.horizon}: correct the date"
             )
     for name, indicator in parts["indicators"].items():
         if indicator.earlier and indicator.earlier.counted_on >= programme.start:
@@ -59,3 +61,11 @@ def days_outside(parts: Parts, programme: Programme) -> Iterator[str]:
                     f"shocks.{name}.windows: found {first} to {end}, expected dates in order from {programme.start} "
                     f"to {programme.horizon}: correct them"
                 )
+
+
+def _shown(day: float, programme: Programme) -> str:
+    """Return a day as its number and its date, as far as there are dates."""
+    try:
+        return f"day {day:g} ({programme.start + timedelta(days=floor(day))})"
+    except OverflowError:
+        return f"day {day:g}"

@@ -146,6 +146,8 @@ packages:
         ("simulate", "arguments are required: PLAN.yaml"),
         ("simulate no.yaml --replications 1 --seed 1 --out o", "no.yaml: no such file"),
         ("simulate no.yaml --replications 0 --seed 1 --out o", "simulate.replications: found 0"),
+        ("simulate no.yaml --replications -5 --seed 1 --out o", "simulate.replications: found -5"),
+        ("simulate no.yaml --replications 1 --seed 1 --out /proc/o", "--out /proc/o: found a place where no folder"),
         ("simulate no.yaml --replications many --seed 1 --out o", "invalid int value: 'many'"),
         ("list dreams", "invalid choice: 'dreams'"),
         ("new scenario Mine", "Mine: found no name for a scenario"),

@@ -142,8 +142,8 @@ def test_all_mistakes_of_one_entry_come_at_once() -> None:
         "packages.power.after: found the cycle power -> plan -> power, expected none: cut one of them",
         "packages.power.activities.lay.crew.rig: found 9, expected at most 3, the most there ever are: lower it or "
         "raise the crew's capacity",
-        "packages.depot.not_before_day: found day 5479, expected a day from the start 2020-01-01 to the horizon "
-        "2021-12-31: correct the date",
+        "packages.depot.not_before: found day 5479 (2035-01-01), expected a day from the start 2020-01-01 to the "
+        "horizon 2021-12-31: correct the date",
     )
 
 
@@ -188,8 +188,8 @@ def test_a_target_and_a_source_that_do_not_read_are_checked_all_the_same() -> No
             {"deadline": "never", "horizon": "2020-02-15"},
             (
                 "programme.deadline: found 'never', expected a date such as 2020-07-01: correct it",
-                "packages.depot.lots: found day 60, expected a day from the start 2020-01-01 to the horizon "
-                "2020-02-15: correct the date",
+                "packages.depot.lots: found day 60 (2020-03-01), expected a day from the start 2020-01-01 to the "
+                "horizon 2020-02-15: correct the date",
             ),
         ),
     ],
