@@ -13,6 +13,7 @@ from sim.analysis.finance import Drawn
 from sim.analysis.fiscal import fiscal_rows
 from sim.analysis.lateness import Late
 from sim.analysis.milestones import milestone_rows
+from sim.analysis.open_waits import open_wait_rows
 from sim.analysis.outcomes import outcome_rows
 from sim.analysis.outcomes.frame import Course, paid_by, service_of, stocks_of, won_by
 from sim.analysis.paid import Whole, columns_of, money_paid
@@ -119,6 +120,7 @@ ROWS_OF: Mapping[str, Callable[[Measured], list[Row]]] = {
     ),
     "ledger": lambda found: ledger_rows(found.cast, found.trace),
     "root_causes": lambda found: root_rows(found.cast, found.roots, found.network_of),
+    "open_waits": lambda found: open_wait_rows(found.cast, found.trace.waits, found.yardstick.horizon),
     "causes": lambda found: cause_rows(found.missed, found.cast, found.trace),
     "causes_at_root": lambda found: causes_at_root(found.missed, found.cast, found.roots, found.network_of),
     "delay_cost": lambda found: found.costs,

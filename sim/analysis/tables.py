@@ -55,6 +55,13 @@ TABLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("days", "float64"),
         ("open", "bool"),
     ),
+    "open_waits": (
+        ("package", "string"),
+        ("cause", "string"),
+        ("by", "string"),
+        ("since_day", "float64"),
+        ("age_days", "float64"),
+    ),
     "causes": (
         ("target", "string"),
         ("cause", "string"),

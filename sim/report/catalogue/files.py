@@ -53,6 +53,11 @@ FILES: dict[str, tuple[str, str]] = {
         "the same traced back to the package where the days arose, for the replications that are kept",
         "同上，并追溯至延误起源的项目（仅保留的模拟）",
     ),
+    "file.open_waits": (
+        "what packages, lot by lot, still wait for or work on at the horizon, since when and for how long, by "
+        "replication",
+        "每次模拟中预测期末各项目（按批次）仍在等待或进行的事项、起始日及已历时天数",
+    ),
     "file.causes_at_root": (
         "late days behind each missed target by cause and by the network where they arose, by replication",
         "每次模拟中未达标目标的延误天数，按根本原因及其所在网络",
