@@ -101,6 +101,7 @@ def _run_and_print(overrides: Sequence[str], multirun: bool, lang: "Lang", comma
     failed = results.provenance["tally"]["failed"]
     if failed:
         _say(f"{failed} replications failed: {place / 'failures.parquet'} names them, the others stand")
+    _say_what_is_open(results, lang)
     _draw(place, asked.settings.workers)
     (place / "README.md").write_text(folder_readme(results), encoding="utf-8")
     print(place)
@@ -183,6 +184,7 @@ def _simulate(asked: argparse.Namespace) -> int:
         failed = simulate_into(asked.out, study, settings, origin, asked.csv, watcher).failed
     if failed:
         _say(f"{failed} replications failed: {asked.out / 'failures.parquet'} names them, the others stand")
+    _say_what_is_open(_opened(asked.out), "en")
     print(asked.out)
     return FAILED if failed else 0
 
@@ -265,6 +267,13 @@ def _say_what_is_left_out() -> None:
     said = left_out()
     if said is not None:
         _say(said)
+
+
+def _say_what_is_open(results: "Results", lang: "Lang") -> None:
+    from sim.report.printed.open_waits import open_waits_lines
+
+    for line in open_waits_lines(results, lang, _width()):
+        _say(line)
 
 
 def _said(status: int, *lines: str) -> int:

@@ -13,6 +13,7 @@ from sim.report.catalogue.headroom import HEADROOM
 from sim.report.catalogue.ledger import LEDGER
 from sim.report.catalogue.money import MONEY_WORDS
 from sim.report.catalogue.nouns import NOUNS
+from sim.report.catalogue.open_waits import OPEN_WAITS
 from sim.report.catalogue.outcomes import OUTCOME_WORDS
 from sim.report.catalogue.studies import STUDIES
 from sim.report.catalogue.tables import TABLES
@@ -27,6 +28,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **MONEY_WORDS,
     **HEADROOM,
     **LEDGER,
+    **OPEN_WAITS,
     **DOUBT,
     **COSTS,
     **OUTCOME_WORDS,
