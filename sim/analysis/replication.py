@@ -20,6 +20,7 @@ from sim.analysis.paid import Whole, columns_of, money_paid
 from sim.analysis.progress import PPM, Curve, progress_rows, stock_curve, works_curves, works_done
 from sim.analysis.root_causes import Roots, causes_at_root, root_rows
 from sim.analysis.tables import TABLES, Row
+from sim.analysis.unused import Unused
 from sim.analysis.yardstick import Yardstick, yardstick_of
 from sim.plan.causes import CauseKind
 from sim.plan.time import MICRO
@@ -130,6 +131,9 @@ ROWS_OF: Mapping[str, Callable[[Measured], list[Row]]] = {
     "cash": lambda found: _cash(found.cast, found.trace),
     "fiscal": lambda found: fiscal_rows(
         found.yardstick.footprint, found.cast.source_of, found.trace.payments, found.trace.finished, found.trace.cash
+    ),
+    "unused_days": lambda found: Unused(found.cast, found.trace, found.roots, found.network_of).rows(
+        found.yardstick.networks, found.missed
     ),
     "networks": lambda found: found.networks,
 }

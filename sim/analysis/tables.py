@@ -124,6 +124,14 @@ TABLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("item", "string"),
         ("cny_10k", "int64"),
     ),
+    "unused_days": (
+        ("network", "string"),
+        ("target", "string"),
+        ("root_network", "string"),
+        ("cause", "string"),
+        ("by", "string"),
+        ("days", "float64"),
+    ),
     "networks": (
         ("network", "string"),
         ("cause", "string"),

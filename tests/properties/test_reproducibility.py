@@ -26,7 +26,7 @@ from tests.builders import a_plan, work
 
 TABLES = (
     *("targets", "packages", "progress", "delay_cost", "delay_cost_sums", "ledger", "root_causes", "causes"),
-    *("causes_at_root", "networks", "cash", "fiscal", "open_waits"),
+    *("causes_at_root", "networks", "cash", "fiscal", "open_waits", "unused_days"),
 )
 
 

@@ -139,6 +139,65 @@ def test_days_made_up_while_waiting_for_the_planned_start_are_explained(
     assert "".join(words.split()) not in without
 
 
+@pytest.fixture(scope="module")
+def never_begun(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """Four runs: works of 8 days whose money comes after the horizon, and a bridge that is 2 days quicker than planned.
+
+    The line waits for the works; all three serve the target.
+    """
+    held = a_plan(
+        programme=PROGRAMME,
+        networks={"transport": {}, "energy": {}},
+        funding={"fund": {"kind": "bond", "tranches_cny_10k": {900: 30}, "lag_days": 90}},
+        indicators={"rail": {"unit": "km"}},
+        targets={"rail": {"indicator": "rail", "at_least": 10, "who_decides": "city"}},
+        packages={
+            "works": {
+                "network": "energy",
+                "cost_cny_10k": 30,
+                "funding": ["fund"],
+                "activities": takes({8: 1}, 8),
+                "delivers": {"rail": 4},
+            },
+            "bridge": {"network": "transport", "activities": takes({18: 1}, 20), "delivers": {"rail": 3}},
+            "line": {
+                "network": "transport",
+                "after": ["works"],
+                "activities": takes({5: 1}, 5),
+                "delivers": {"rail": 3},
+            },
+        },
+    )
+    return run_study({"base": held}, replications=4, results=tmp_path_factory.mktemp("never"))
+
+
+def test_works_that_never_began_are_not_told_as_quick_works(never_begun: Results) -> None:
+    """Their planned days stand apart; what was quicker than planned stays, and the sum is the same."""
+    for at_root in (False, True):
+        plain, apart = (
+            lost_by_target(never_begun, "base", "rail", at_root, unused_apart=is_apart) for is_apart in (False, True)
+        )
+        assert sum(one.days.estimate for one in apart) == sum(one.days.estimate for one in plain)
+        below = {(one.kind, one.network): one.days.estimate for one in apart if one.days.estimate < 0}
+        unused = {"energy": -16, "transport": -5} if at_root else {"": -13}
+        assert {network: days for (kind, network), days in below.items() if kind == "unused"} == unused
+        assert [days for (kind, _), days in below.items() if kind == "work"] == [-2]
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "not_used"),
+    [("en", "planned for packages not finished", "not used"), ("zh", "未完工项目", "未用")],
+)
+def test_days_that_unfinished_packages_had_not_used_are_printed_as_such(
+    never_begun: Results, lang: Lang, name: str, not_used: str
+) -> None:
+    """In the ledger of the target and in that of the networks."""
+    for target, days in (("rail", "-13"), (None, "-5")):
+        printed = ledger_table(never_begun, lang, 120, target=target)
+        _, *row = cells(printed, name)
+        assert (row[0], row[-1]) == (days, not_used)
+
+
 def test_networks_are_printed_with_what_arose_elsewhere(results: Results) -> None:
     """Over all runs; transport lost most of its days in energy, energy all of its own."""
     printed = ledger_table(results)

@@ -62,6 +62,11 @@ FILES: dict[str, tuple[str, str]] = {
         "late days behind each missed target by cause and by the network where they arose, by replication",
         "每次模拟中未达标目标的延误天数，按根本原因及其所在网络",
     ),
+    "file.unused_days": (
+        "of the days below zero in causes, causes_at_root and networks, those of packages not finished by the horizon: "
+        "planned days that they had not used, by replication",
+        "表causes、causes_at_root和networks的负天数中，预测期末未完工项目尚未用到的计划天数",
+    ),
     "file.delay_cost": (
         "cost of delay of each late package by account, component and payer, and days early, for the replications kept",
         "各延误项目的成本（按账目、构成和出资方）及提前天数（仅保留的模拟）",

@@ -15,6 +15,11 @@ LEDGER: dict[str, tuple[str, str]] = {
     "ledger.at_root": ("At the root, by where days arose", "根本原因，按延误起源"),
     "ledger.rest": ("{count} further causes", "其余{count}项原因"),
     "ledger.gained": ("made up", "追回"),
+    "ledger.unused": (
+        "planned for packages not finished, not used by the end of {horizon}",
+        "未完工项目至{horizon}年底尚未用到的计划天数",
+    ),
+    "ledger.not_used": ("not used", "未用"),
     "ledger.elsewhere": (
         "At the root {share} of the days lost here arose in other networks: {names}.",
         "追溯根本原因，本网络损失的天数中{share}源于其他网络：{names}。",

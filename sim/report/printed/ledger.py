@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from sim.report.numbers import percent
 from sim.report.printed.layout import column_widths, display_width, table, wrap
-from sim.report.readings.late_days import Lost, Missed, lost_by_network, lost_by_target, lost_elsewhere, missed_targets
+from sim.report.readings.late_days import (
+    UNUSED,
+    Lost,
+    Missed,
+    lost_by_network,
+    lost_by_target,
+    lost_elsewhere,
+    missed_targets,
+)
 from sim.report.results import Results
 from sim.report.words import Lang, cause_of_delay, join, name_of, say, target_name
 
@@ -38,9 +46,8 @@ def ledger_table(
             return "\n".join([*lines, *wrap(say("ledger.never_missed", lang), width)]) + "\n"
         lines += found
         legend = say("ledger.legend.target", lang)
-        if any(
-            one.kind == RELEASE and one.days.estimate < 0 for one in lost_by_target(results, scenario, target, False)
-        ):
+        direct = lost_by_target(results, scenario, target, at_root=False, unused_apart=True)
+        if any(one.kind == RELEASE and one.days.estimate < 0 for one in direct):
             lines += ["", *wrap(say("ledger.start_made_up", lang), width)]
     return "\n".join([*lines, "", *wrap(legend, width)]) + "\n"
 
@@ -54,8 +61,8 @@ def _target(results: Results, scenario: str, target: str, lang: Lang, width: int
     missed = next((one for one in missed_targets(results, scenario) if one.target == target), None)
     if missed is None:
         return []
-    direct = lost_by_target(results, scenario, target, at_root=False)
-    at_root = lost_by_target(results, scenario, target, at_root=True)
+    direct = lost_by_target(results, scenario, target, at_root=False, unused_apart=True)
+    at_root = lost_by_target(results, scenario, target, at_root=True, unused_apart=True)
     rows = [_head("ledger.direct", lang), *_causes(results, direct, MOST["direct"], lang)]
     roots = [_head("ledger.at_root", lang)]
     for network in _networks_by_days(at_root):
@@ -90,7 +97,7 @@ def _networks(results: Results, scenario: str, lang: Lang, width: int) -> Iterat
     elsewhere = lost_elsewhere(results, scenario) if "root_causes" in results.tables else {}
     blocks = {}
     for network in results.words["networks"]:
-        lost = lost_by_network(results, scenario, network)
+        lost = lost_by_network(results, scenario, network, unused_apart=True)
         if lost:
             blocks[network] = [
                 _head(name_of(results.words, "networks", network, lang), lang),
@@ -125,7 +132,7 @@ def _causes(results: Results, lost: Sequence[Lost], most: int, lang: Lang) -> li
     shown = sorted(lost, key=lambda one: -abs(one.days.estimate))[:most]
     rest = [one for one in lost if one not in shown]
     rows = [
-        _row(INDENT + cause_of_delay(results.words, one.kind, one.by, lang), one, lang)
+        _row(INDENT + _named(results, one, lang), one, lang)
         for one in sorted(shown, key=lambda one: -one.days.estimate)
     ]
     if rest:
@@ -135,8 +142,15 @@ def _causes(results: Results, lost: Sequence[Lost], most: int, lang: Lang) -> li
     return rows
 
 
+def _named(results: Results, one: Lost, lang: Lang) -> str:
+    if one.kind == UNUSED:
+        return say("ledger.unused", lang, horizon=results.words["horizon"][:4])
+    return cause_of_delay(results.words, one.kind, one.by, lang)
+
+
 def _row(named: str, one: Lost, lang: Lang) -> list[str]:
-    share = percent(one.share) if one.days.estimate > 0 else say("ledger.gained", lang)
+    gained = say("ledger.not_used" if one.kind == UNUSED else "ledger.gained", lang)
+    share = percent(one.share) if one.days.estimate > 0 else gained
     return [named, f"{one.days.estimate:,.0f}", _spread(one.days.low, one.days.high, lang).strip(), share]
 
 

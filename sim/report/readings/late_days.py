@@ -24,6 +24,12 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 OTHER = "other"
 
+DECIMALS_OF_A_DAY = 6
+"""Tables show days to the micro-day."""
+
+UNUSED = "unused"
+"""Kind under which days that the plan gave unfinished packages, and they had not used, stand apart where asked for."""
+
 
 class Lost(NamedTuple):
     """Mean late days of one cause, with interval, and their share of all days that were lost (none if gained)."""
@@ -68,18 +74,31 @@ def missed_targets(results: Results, scenario: str) -> list[Missed]:
     return found
 
 
-def lost_by_target(results: Results, scenario: str, target: str, at_root: bool) -> list[Lost]:
-    """Return what the days of a target's packages are lost to in a replication that misses it, most days first."""
+def lost_by_target(
+    results: Results, scenario: str, target: str, at_root: bool, unused_apart: bool = False
+) -> list[Lost]:
+    """Return what the days of a target's packages are lost to in a replication that misses it, most days first.
+
+    With *unused_apart* the days that unfinished packages had not used are a cause of their own, `UNUSED`.
+    """
     table, network = ("causes_at_root", "root_network") if at_root else ("causes", "''")
     of_target = f"scenario = {_text(scenario)} AND target = {_text(target)}"
     rows = _rows(results, table, network, of_target)
+    if unused_apart:
+        rows = _unused_apart(results, rows, f"{of_target} AND (root_network <> '') = {at_root}")
     missed = results.sql(f"SELECT replication FROM targets WHERE {of_target} AND NOT met")["replication"]
     return list(_lost(rows, list(missed)))
 
 
-def lost_by_network(results: Results, scenario: str, network: str) -> list[Lost]:
-    """Return what the days of a network's packages are lost to in a replication, most days first."""
-    rows = _rows(results, "networks", "''", f"scenario = {_text(scenario)} AND network = {_text(network)}")
+def lost_by_network(results: Results, scenario: str, network: str, unused_apart: bool = False) -> list[Lost]:
+    """Return what the days of a network's packages are lost to in a replication, most days first.
+
+    With *unused_apart* the days that unfinished packages had not used are a cause of their own, `UNUSED`.
+    """
+    of_network = f"scenario = {_text(scenario)} AND network = {_text(network)}"
+    rows = _rows(results, "networks", "''", of_network)
+    if unused_apart:
+        rows = _unused_apart(results, rows, f"{of_network} AND target = ''")
     return list(_lost(rows, replications_of(results, scenario)))
 
 
@@ -157,6 +176,19 @@ def _rows(results: Results, table: str, network: str, where: str) -> pd.DataFram
         FROM {table} WHERE {where} GROUP BY ALL ORDER BY ALL
         """
     )
+
+
+def _unused_apart(results: Results, rows: pd.DataFrame, where: str) -> pd.DataFrame:
+    """Return *rows* with the unused days taken out of their causes and put under `UNUSED`; the sum stays."""
+    if "unused_days" not in results.tables:
+        return rows
+    unused = _rows(results, "unused_days", "root_network", where)
+    if unused.empty:
+        return rows
+    keys = ["replication", "cause", "by", "network"]
+    apart = [rows, unused.assign(days=-unused["days"]), unused.assign(cause=UNUSED, by="")]
+    sums = pd.concat(apart, ignore_index=True).groupby(keys, as_index=False, observed=True)["days"].sum()
+    return sums[sums["days"].round(DECIMALS_OF_A_DAY) != 0]
 
 
 def _lost(rows: pd.DataFrame, replications: list[int]) -> Iterator[Lost]:
