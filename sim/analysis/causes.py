@@ -12,11 +12,15 @@ Ledger = dict[int, int]
 
 
 def ledger_rows(cast: Cast, trace: Trace) -> list[Row]:
-    """Return the rows of `ledger`: for each package the days by cause, adding up to how late it is."""
+    """Return the rows of `ledger`: for each package the days by cause, adding up to how late it is.
+
+    Of a package that is not finished by the horizon the row of what it still waits for or works on is marked `open`.
+    """
     return [
-        (package, *row)
-        for package, ledger in zip(cast.packages, trace.ledgers, strict=True)
-        for row in _by_cause(cast, ledger)
+        (package, *cast.causes[cause], days / MICRO, cause == trace.open.get(place))
+        for place, (package, ledger) in enumerate(zip(cast.packages, trace.ledgers, strict=True))
+        for cause, days in sorted(ledger.items())
+        if days
     ]
 
 

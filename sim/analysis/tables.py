@@ -45,6 +45,7 @@ TABLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("cause", "string"),
         ("by", "string"),
         ("days", "float64"),
+        ("open", "bool"),
     ),
     "root_causes": (
         ("package", "string"),

@@ -31,9 +31,9 @@ def late_line(days: float = 500, **line: Any) -> Measured:
 def test_a_ledger_names_each_cause_and_whose_it_is() -> None:
     """The line took 400 days longer; the depot waited for it, then took 10 days longer itself."""
     assert late_line().tables["ledger"] == [
-        ("line", "work", "", 400),
-        ("depot", "work", "", 10),
-        ("depot", "predecessor", "line", 400),
+        ("line", "work", "", 400, False),
+        ("depot", "work", "", 10, False),
+        ("depot", "predecessor", "line", 400, False),
     ]
 
 
@@ -67,9 +67,18 @@ def test_networks_hold_the_sums_of_their_packages() -> None:
 
 
 def test_what_is_open_at_the_horizon_is_late_up_to_it() -> None:
-    """The open work is booked to the horizon."""
+    """The open work is booked to the horizon, and marked open."""
     (row,) = measured({"packages": {"line": works(5000, 100)}}).tables["ledger"]
-    assert row == ("line", "work", "", HORIZON_DAY - 100)
+    assert row == ("line", "work", "", HORIZON_DAY - 100, True)
+
+
+def test_of_an_open_package_only_what_it_waits_for_is_marked_open() -> None:
+    """The depot waits for the line for ever; the days that it had for its own works are not what it waits for."""
+    found = late_line(5000).tables["ledger"]
+    assert [row[1:] for row in found if row[0] == "depot"] == [
+        ("work", "", -20, False),
+        ("predecessor", "line", HORIZON_DAY - 100, True),
+    ]
 
 
 @pytest.mark.parametrize("replication", [0, 1])

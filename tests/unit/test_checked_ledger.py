@@ -17,6 +17,7 @@ from tests.builders import a_plan, work
 BY_CAUSE, AT_ROOT = "days late add up by cause", "days late add up at the root"
 NETWORKS, TARGETS = "days of networks", "targets lose"
 DELIVERERS = "days of targets"
+OPEN, UNUSED = "who is not finished waits", "unused days are of"
 
 
 def plan() -> Plan:
@@ -53,7 +54,7 @@ def of(results: Results, what: str) -> Check:
     return check
 
 
-@pytest.mark.parametrize("what", [BY_CAUSE, AT_ROOT, NETWORKS, TARGETS, DELIVERERS])
+@pytest.mark.parametrize("what", [BY_CAUSE, AT_ROOT, NETWORKS, TARGETS, DELIVERERS, OPEN, UNUSED])
 def test_days_as_they_were_written_are_all_right(results: Results, what: str) -> None:
     """Every check looks at something."""
     check = of(results, what)
@@ -121,6 +122,11 @@ def moved_between_causes(table: pd.DataFrame) -> pd.DataFrame:
         (DELIVERERS, "causes", set_in_first("cause", "holiday"), "/ holiday / "),
         (DELIVERERS, "causes_at_root", set_in_first("root_network", "rail"), "causes_at_root: "),
         (DELIVERERS, "root_causes", a_day_more_each, "causes_at_root: "),
+        (OPEN, "open_waits", set_in_first("age_days", 1.0), "1 of them of a wrong age"),
+        (OPEN, "open_waits", set_in_first("package", "spur"), "open_waits: spur, which is finished: found 1 rows"),
+        (OPEN, "ledger", lambda table: table.assign(open=True), "rows of ledger marked open"),
+        (UNUSED, "unused_days", more(1e-6, "network != ''"), "unused_days: "),
+        (UNUSED, "unused_days", without_first, "found 0.0 days"),
     ],
 )
 def test_days_that_were_changed_are_named_in_a_plain_line(

@@ -42,8 +42,8 @@ FILES: dict[str, tuple[str, str]] = {
         "每次模拟中各指标、各网络的月末存量和当月新增",
     ),
     "file.ledger": (
-        "late days of each package by cause, for the replications that are kept",
-        "各项目延误天数及原因（仅保留的模拟）",
+        "late days of each package by cause, and whether it is still open, for the replications that are kept",
+        "各项目延误天数、原因及期末是否未了（仅保留的模拟）",
     ),
     "file.causes": (
         "late days behind each missed target by cause, by replication",

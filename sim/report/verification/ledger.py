@@ -58,7 +58,7 @@ def _late(results: Results, table: str) -> pd.DataFrame:
 def days_of_networks(results: Results) -> Check:
     """Check that the days of each network and cause are those of its packages, in the replications that keep them."""
     off = results.sql(
-        _apart(
+        apart(
             f"""
             SELECT scenario, replication, network AS whose, '' AS root, cause, "by", {SUMMED} AS expected
             FROM ledger JOIN packages USING (scenario, replication, package) GROUP BY ALL
@@ -105,7 +105,7 @@ def days_of_deliverers(results: Results, plans: Mapping[str, Plan]) -> Check:
     for table, of_package, root in (("causes", "ledger", "''"), ("causes_at_root", "root_causes", "root_network")):
         off = results.sql(
             f"WITH deliver(scenario, target, package) AS (VALUES {named}) "
-            + _apart(
+            + apart(
                 f"""
                 SELECT lost.scenario, replication, target AS whose, {root} AS root, cause, "by",
                     {SUMMED} AS expected
@@ -133,7 +133,7 @@ def _deliverers(plan: Plan) -> list[tuple[str, str]]:
     ]
 
 
-def _apart(expected: str, found: str) -> str:
+def apart(expected: str, found: str) -> str:
     """Return what selects sums of days that are not as expected; both queries name whose they are and the cause."""
     return f"""
         SELECT scenario, replication, whose, root, cause, "by", coalesce(found, 0) / {MICRO} AS found,

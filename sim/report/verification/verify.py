@@ -18,6 +18,7 @@ from sim.report.verification.differences import (
 )
 from sim.report.verification.estimates import COST_FAMILIES, recomputed
 from sim.report.verification.ledger import days_of_deliverers, days_of_networks, days_of_targets, ledger, roots
+from sim.report.verification.open_waits import open_at_the_horizon, unused_of_networks
 from sim.report.verification.priced import amounts_of_cost, contracts_of_damages, places_of_cost, shares_of_cost
 from sim.report.verification.studies import headroom_of_sweeps, swings, unbeaten_options
 from sim.report.verification.summaries import construction_rates, means_of_outcomes, means_of_rates
@@ -173,6 +174,8 @@ CHECKS: tuple[tuple[Callable[[Results], Check], tuple[str, ...]], ...] = (
     (_drawn, ("fiscal", "cash")),
     (ledger, ("packages", "ledger")),
     (roots, ("packages", "root_causes")),
+    (open_at_the_horizon, ("packages", "ledger", "open_waits")),
+    (unused_of_networks, ("packages", "ledger", "unused_days")),
     (days_of_networks, ("packages", "ledger", "networks")),
     (days_of_targets, ("targets", "causes", "causes_at_root")),
     (days_of_cost, ("packages", "delay_cost")),
