@@ -80,14 +80,15 @@ def _expected(detail: ErrorDetails) -> str:
     kind, said, context = detail["type"], detail["msg"], detail.get("ctx") or {}
     if kind == "literal_error" and " or " not in context["expected"]:
         return str(context["expected"])
-    return _EXPECTED[kind].format(**context) if kind in _EXPECTED else said[0].lower() + said[1:]
+    bounds = {key: bound if isinstance(bound, str) else shown(bound) for key, bound in context.items()}
+    return _EXPECTED[kind].format(**bounds) if kind in _EXPECTED else said[0].lower() + said[1:]
 
 
 _EXPECTED = {
-    "greater_than": "a number above {gt:g}",
-    "greater_than_equal": "at least {ge:g}",
-    "less_than": "a number below {lt:g}",
-    "less_than_equal": "at most {le:g}",
+    "greater_than": "a number above {gt}",
+    "greater_than_equal": "at least {ge}",
+    "less_than": "a number below {lt}",
+    "less_than_equal": "at most {le}",
     "finite_number": "a finite number",
     "int_parsing": "a whole number",
     "int_parsing_size": "a whole number",

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from sim.plan.laws import Law
 from sim.plan.lever import Effects
-from sim.plan.noun import Count, Money, MonthDay, Named, NotNegative, Noun, Positive, Share
+from sim.plan.noun import Count, Days, Money, MonthDay, Named, NotNegative, Noun, Positive, Share
 
 Kind = Literal["appropriation", "bond", "grant", "credit_line", "equity", "ppp"]
 Payer = Literal["general_budget", "fund_budget", "districts", "province", "centre", "builders", "private", ""]
@@ -70,9 +70,9 @@ class Source(Named):
     gap_amount_cny_10k: Money = 0
     gap_tranches: Count | None = None
     released_by: dict[str, Money] = Field(default_factory=dict)
-    lag_days: NotNegative = 0
+    lag_days: Days = 0
     idle_share: Share = 0
-    idle_days: NotNegative = 0
+    idle_days: Days = 0
     conversion: Share = 1
     close_days: Law | None = None
     carry_over: Share = 1

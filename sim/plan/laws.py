@@ -10,11 +10,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.plan.noun import NotNegative, Noun, Positive, Share
+from sim.plan.noun import MOST_DAYS, Days, NotNegative, Noun, Positive, Share
 
 
 class _Law(Noun):
-    planned: NotNegative | None = None
+    planned: Days | None = None
 
     def centre(self) -> float:
         """Return the value counted on when the plan states none."""
@@ -29,7 +29,7 @@ class Fixed(_Law):
     """Always the same number."""
 
     law: Literal["fixed"] = "fixed"
-    number: NotNegative
+    number: Days
 
     def centre(self) -> float:
         return self.number
@@ -39,8 +39,8 @@ class Uniform(_Law):
     """Anything from low to high, all alike."""
 
     law: Literal["uniform"] = "uniform"
-    low: NotNegative
-    high: NotNegative
+    low: Days
+    high: Days
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -55,9 +55,9 @@ class Triangular(_Law):
     """A low, a most likely and a high value, joined by straight lines."""
 
     law: Literal["triangular"] = "triangular"
-    low: NotNegative
-    mode: NotNegative
-    high: NotNegative
+    low: Days
+    mode: Days
+    high: Days
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -72,9 +72,9 @@ class Pert(_Law):
     """A low, a most likely and a high value, as a beta law with weight 4 on the mode."""
 
     law: Literal["pert"] = "pert"
-    low: NotNegative
-    mode: NotNegative
-    high: NotNegative
+    low: Days
+    mode: Days
+    high: Days
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -89,7 +89,7 @@ class Exponential(_Law):
     """A time to the next chance event."""
 
     law: Literal["exponential"] = "exponential"
-    mean: Positive
+    mean: Positive = Field(le=MOST_DAYS)
 
     def centre(self) -> float:
         return self.mean
@@ -100,7 +100,7 @@ class Erlang(_Law):
 
     law: Literal["erlang"] = "erlang"
     k: int = Field(ge=1)
-    mean: Positive
+    mean: Positive = Field(le=MOST_DAYS)
 
     def centre(self) -> float:
         return self.mean
@@ -110,8 +110,8 @@ class Normal(_Law):
     """max(0, N(mean, sd)); the planned value is the mean of N."""
 
     law: Literal["normal"] = "normal"
-    mean: NotNegative
-    sd: NotNegative
+    mean: Days
+    sd: Days
 
     def centre(self) -> float:
         return self.mean
@@ -121,7 +121,7 @@ class Lognormal(_Law):
     """Arithmetic mean, and the standard deviation of the logarithm."""
 
     law: Literal["lognormal"] = "lognormal"
-    mean: Positive
+    mean: Positive = Field(le=MOST_DAYS)
     sigma: NotNegative
 
     def centre(self) -> float:
@@ -133,7 +133,7 @@ class Weibull(_Law):
 
     law: Literal["weibull"] = "weibull"
     shape: Positive
-    scale: Positive
+    scale: Positive = Field(le=MOST_DAYS)
 
     def centre(self) -> float:
         return self.scale * math.gamma(1 + 1 / self.shape)
@@ -143,7 +143,7 @@ class Gamma(_Law):
     """Mean and coefficient of variation."""
 
     law: Literal["gamma"] = "gamma"
-    mean: Positive
+    mean: Positive = Field(le=MOST_DAYS)
     cv: Positive
 
     def centre(self) -> float:
@@ -154,7 +154,7 @@ class Discrete(_Law):
     """A few values, each with its chance; the chances add up to 1."""
 
     law: Literal["discrete"] = "discrete"
-    chances: dict[NotNegative, Share]
+    chances: dict[Days, Share]
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
@@ -176,9 +176,9 @@ class Overrun(_Law):
 
     law: Literal["overrun"] = "overrun"
     p: Share
-    low: NotNegative
-    mode: NotNegative
-    cap: Positive
+    low: Days
+    mode: Days
+    cap: Positive = Field(le=MOST_DAYS)
     alpha: Positive
 
     @model_validator(mode="after")

@@ -20,8 +20,12 @@ Share = Annotated[float, NUMBER, Field(ge=0, le=1, allow_inf_nan=False)]
 Positive = Annotated[float, NUMBER, Field(gt=0, allow_inf_nan=False)]
 NotNegative = Annotated[float, NUMBER, Field(ge=0, allow_inf_nan=False)]
 Count = Annotated[int, NUMBER, Field(ge=1, le=10_000)]
-Money = Annotated[int, NUMBER, Field(ge=0)]
-"""Whole units of 10,000 CNY (万元)."""
+MOST_DAYS = 100_000
+Days = Annotated[float, NUMBER, Field(ge=0, le=MOST_DAYS, allow_inf_nan=False)]
+"""A length of time, or what multiplies one: more than 270 years are a slip of the pen."""
+
+Money = Annotated[int, NUMBER, Field(ge=0, le=10**12)]
+"""Whole units of 10,000 CNY (万元), at most a hundred times what a country earns in a year."""
 
 
 def _of_every_year(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sim.plan.laws import Law
-from sim.plan.noun import Count, Money, Named, NotNegative, Noun, Plain, Positive, Share
+from sim.plan.noun import MOST_DAYS, Count, Days, Money, Named, NotNegative, Noun, Plain, Positive, Share
 from sim.plan.programme import Task
 
 
@@ -37,7 +37,7 @@ class Dependency(Noun):
     """
 
     kind: Literal["FS", "SS", "FF"] = "FS"
-    lag_days: NotNegative = 0
+    lag_days: Days = 0
     holds: Literal["permits", "works"] = "permits"
     share: Positive = Field(default=1, le=1)
     held_lots_share: Positive = Field(default=1, le=1)
@@ -68,10 +68,10 @@ class Activity(Noun):
     """
 
     days: Law
-    days_scale: NotNegative = 1
+    days_scale: Days = 1
     factor: Law | None = None
     crew: dict[str, Count] = Field(default_factory=dict)
-    rework: float = Field(default=0, ge=0, lt=1)
+    rework: float = Field(default=0, ge=0, le=0.999)
     clock: Literal["works", "office", "calendar"] = "works"
 
     def planned_days(self) -> float:
@@ -111,7 +111,7 @@ class Package(Named):
     commitment: Commitment | None = None
     revenue_share: Share = 0
     size: Positive | None = None
-    works_days: Positive | None = None
+    works_days: Positive | None = Field(default=None, le=MOST_DAYS)
     priority: float = 0
     not_before_day: NotNegative = 0
     lots: Lots = Lots(count=1)
@@ -126,7 +126,7 @@ class Package(Named):
     cost_factor: Law | None = None
     funding: tuple[str, ...] = ()
     instalments: Count | None = None
-    restart_days: NotNegative = 0
+    restart_days: Days = 0
     restart_cost_share: Share = 0
     delivers: dict[str, NotNegative] = Field(default_factory=dict)
 

@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.plan.noun import Count, MonthDay, Named, NotNegative, Noun, Positive, Share
+from sim.plan.noun import Count, Days, MonthDay, Named, NotNegative, Noun, Positive, Share
 from sim.plan.time import MICRO, day_number
 
 LONGEST_YEARS = 100
@@ -169,8 +169,8 @@ class Coordination(Named):
 
     review_mode: Literal["series", "joint", "task_force"] = "series"
     joint_share: Share = 1
-    intake_days: float = Field(default=0, ge=0)
-    handover_days: NotNegative = 0
+    intake_days: Days = 0
+    handover_days: Days = 0
     task_force: TaskForce | None = None
     inspection: Inspection = Inspection()
     crew_queue: Literal["skip_ahead", "strict"] = "skip_ahead"

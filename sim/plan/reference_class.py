@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from sim.plan.laws import Law
-from sim.plan.noun import Count, Named, NotNegative, Noun, Plain, Positive, Share
+from sim.plan.noun import Count, Days, Named, NotNegative, Noun, Plain, Positive, Share
 from sim.plan.package import Activity, Commitment, Dependency, GateHold, Permit
 
 
@@ -52,7 +52,7 @@ class ReferenceClass(Named):
     cost_factor: Law | None = None
     funding: tuple[str, ...] = ()
     instalments: Count | None = None
-    restart_days: NotNegative | None = None
+    restart_days: Days | None = None
     restart_cost_share: Share | None = None
     priority: float | None = None
     delivers: dict[str, Literal["size"] | NotNegative] = Field(default_factory=dict)
