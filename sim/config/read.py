@@ -15,7 +15,7 @@ from sim.config.definitions import with_definitions
 from sim.config.expand import Expander, Raw
 from sim.config.like import Like, Source
 from sim.config.readable import as_far_as_read, readable
-from sim.config.rephrase import PLAIN, rephrase, shown
+from sim.config.rephrase import PLAIN, by_day, rephrase, shown
 from sim.config.units import Units
 from sim.plan.capacity import Agency, Crew, Quota
 from sim.plan.checks import problems_between
@@ -258,10 +258,13 @@ class _Reader:
             long_form = expand(expander, entry, where) if expand else entry
             if isinstance(long_form, Mapping) and isinstance(long_form.get("name"), str):
                 long_form = {**long_form, "name": {"en": long_form["name"]}}
+            told = len(self.problems)
             read = self._noun(noun, long_form if long_form is not None else {}, where)
             if read is not None:
                 nouns[name] = read
                 continue
+            lines = self.problems[told:]
+            self.problems[told:] = [by_day(line, where, entry, long_form, expander.start) for line in lines]
             if isinstance(long_form, Mapping) and section not in ALONE:
                 part, unread = as_far_as_read(noun, long_form)
                 self.unread.setdefault(section, {})[name] = unread

@@ -2,6 +2,8 @@
 
 import types
 from collections.abc import Mapping
+from datetime import date, timedelta
+from re import escape, fullmatch
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import ValidationError
@@ -16,6 +18,10 @@ LARGEST_SHOWN = 1e15
 
 
 PLAIN = "a name without / and #"
+
+
+BY_DAY = ("capacity", "desks", "tranches_cny_10k")
+"""Keys that hold (day, number), which people write as one number, or by date."""
 
 
 class _Place(NamedTuple):
@@ -45,6 +51,22 @@ def rephrase(error: ValidationError, where: str, noun: type[Noun]) -> list[str]:
             tried.add(at)
             lines += _of_choice(where, at, [one for one in found if one[0].path[: place.choice] == at])
     return lines
+
+
+def by_day(line: str, where: str, entry: Any, long_form: Any, start: date) -> str:
+    """Return a line on a number of a profile over time with its day, as the entry has it, instead of its place."""
+    found = fullmatch(rf"{escape(where)}\.({'|'.join(BY_DAY)})\.(\d+)\.1: (.*)", line)
+    if found is None:
+        return line
+    key, place, said = found.groups()
+    is_short = key == "capacity" and not (isinstance(entry, Mapping) and key in entry)
+    written = entry if is_short else entry[key]
+    if isinstance(written, list | tuple):
+        return line
+    path = where if is_short else f"{where}.{key}"
+    if isinstance(written, Mapping):
+        path = f"{path}.{_date_of(long_form[key][int(place)][0], start)}"
+    return f"{path}: {said}"
 
 
 def _follows(detail: ErrorDetails, error: ValidationError) -> bool:
@@ -124,6 +146,13 @@ def shown(found: object) -> str:
     if isinstance(found, float) and found.is_integer():
         return f"{found:.0f}" if abs(found) < LARGEST_SHOWN else f"{found:g}"
     return repr(found) if isinstance(found, str) else str(found)
+
+
+def _date_of(day: float, start: date) -> str:
+    try:
+        return str(start + timedelta(days=day)) if day == int(day) else f"{day:g}"
+    except (OverflowError, ValueError):
+        return f"{day:g}"
 
 
 def _dotted(where: str, path: tuple[str | int, ...]) -> str:

@@ -112,7 +112,7 @@ def test_all_problems_come_at_once_and_none_hides_another() -> None:
         "agncies: no such key; did you mean 'agencies'?",
         "schema: found 2, expected 1: this version reads only schema 1",
         "coordination.intake_days: found -1, expected at least 0: correct it",
-        "crews.gang.capacity.0.1: found 'many', expected a whole number: correct it",
+        "crews.gang: found 'many', expected a whole number: correct it",
         "funding.bonds.conversion: found 2, expected at most 1: correct it",
         "tasks.T1: no such agency 'offfice'; did you mean 'office'?",
         "packages.power.not_before: found 'soon', expected a date such as 2020-07-01 or a day number: correct it",
