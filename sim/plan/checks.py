@@ -8,7 +8,7 @@ from sim.plan.lever_checks import lever_problems
 from sim.plan.money_checks import money_problems
 from sim.plan.name_checks import unknown_names
 from sim.plan.package import Package
-from sim.plan.package_checks import ground_of, package_problems
+from sim.plan.package_checks import delivery_problems, ground_of, package_problems
 from sim.plan.plan import Plan
 from sim.plan.programme import Programme
 from sim.plan.promise_checks import promise_problems
@@ -48,7 +48,9 @@ def problems_between(parts: Parts, names: Names, before: Plan | None = None, unr
     lines += [*money_problems(parts, names, since, unread), *_coordination(parts)]
     ground = ground_of(parts, unread)
     is_ground_same = before is not None and ground == ground_of(vars(before), {})
-    for name, package in since.to_check(is_ground_same)["packages"].items():
+    packages = since.to_check(is_ground_same)["packages"]
+    lines += delivery_problems(packages, ground)
+    for name, package in packages.items():
         lines += package_problems(name, package, ground, unread.get("packages", {}).get(name, frozenset()))
     if isinstance(parts["programme"], Programme):
         lines += _growing_benefits(parts, parts["programme"])

@@ -12,6 +12,10 @@ Parts = Mapping[str, Any]
 Unread = Mapping[str, Mapping[str, frozenset[str]]]
 
 
+SEVERAL = 3
+"""From so many packages on that share a mistake it is told once, of what they have in common."""
+
+
 class Ground(NamedTuple):
     """All that a package is held against; while it is the same, a package that has no problem keeps having none."""
 
@@ -58,7 +62,6 @@ def package_problems(name: str, package: Package, ground: Ground, unread: Set[st
     yield from _desks(name, package, ground.without_desk)
     if "lots" not in unread:
         yield from _lots(name, package, ground.lots)
-    yield from _deliveries(name, package, ground)
     if unread.isdisjoint({"lots", "progress"}):
         yield from _quotas(name, package, ground.most_of_quota)
     yield from _own_pace(name, package)
@@ -126,23 +129,54 @@ def _own_pace(name: str, package: Package) -> Iterator[str]:
             )
 
 
-def _deliveries(name: str, package: Package, ground: Ground) -> Iterator[str]:
-    sized_by, by_size = ground.delivered_by_size.get(package.reference_class or "", ("", frozenset()))
-    for key, quantity in package.delivers.items():
-        indicator = ground.indicators.get(key)
-        if indicator is None:
-            continue
-        steps = quantity / indicator.smallest_unit
-        if not isclose(steps, round(steps), abs_tol=1e-6):
-            yield (
-                f"packages.{name}.delivers.{key}: found {quantity:g} {indicator.unit}, expected whole multiples of "
-                f"{indicator.smallest_unit:g}: round it"
-            )
-        if key in by_size and quantity == package.size and not _same_unit(sized_by, indicator.unit):
-            yield (
-                f"packages.{name}.delivers.{key}: found a size in {sized_by}, expected {indicator.unit}: "
-                "state the quantity in the indicator's unit"
-            )
+def delivery_problems(packages: Mapping[str, Package], ground: Ground) -> Iterator[str]:
+    """Yield one line for each quantity that its indicator cannot count, or one in all where several share a mistake."""
+    in_parts: dict[str, dict[str, float]] = {}
+    other_unit: dict[str, dict[str, str]] = {}
+    for name, package in packages.items():
+        sized_by, by_size = ground.delivered_by_size.get(package.reference_class or "", ("", frozenset()))
+        for key, quantity in package.delivers.items():
+            indicator = ground.indicators.get(key)
+            if indicator is None:
+                continue
+            steps = quantity / indicator.smallest_unit
+            if not isclose(steps, round(steps), abs_tol=1e-6):
+                in_parts.setdefault(key, {})[name] = quantity
+            if key in by_size and quantity == package.size and not _same_unit(sized_by, indicator.unit):
+                other_unit.setdefault(key, {})[name] = sized_by
+    for key, quantities in in_parts.items():
+        yield from _not_whole(key, ground.indicators[key], quantities)
+    for key, sizes in other_unit.items():
+        yield from _of_another_unit(key, ground.indicators[key], sizes)
+
+
+def _not_whole(key: str, indicator: Indicator, quantities: Mapping[str, float]) -> Iterator[str]:
+    if len(quantities) >= SEVERAL:
+        yield (
+            f"indicators.{key}.smallest_unit: found {indicator.smallest_unit:g}, expected one of which the "
+            f"{', '.join(f'{quantity:g}' for quantity in dict.fromkeys(quantities.values()))} of {len(quantities)} "
+            "packages are whole multiples: lower it, or round what they deliver"
+        )
+        return
+    for name, quantity in quantities.items():
+        yield (
+            f"packages.{name}.delivers.{key}: found {quantity:g} {indicator.unit}, expected whole multiples of "
+            f"{indicator.smallest_unit:g}: round it"
+        )
+
+
+def _of_another_unit(key: str, indicator: Indicator, sizes: Mapping[str, str]) -> Iterator[str]:
+    if len(sizes) >= SEVERAL:
+        yield (
+            f"indicators.{key}.unit: found {indicator.unit}, expected the unit of the size that {len(sizes)} packages "
+            f"deliver ({', '.join(dict.fromkeys(sizes.values()))}): correct it, or state their quantities in it"
+        )
+        return
+    for name, sized_by in sizes.items():
+        yield (
+            f"packages.{name}.delivers.{key}: found a size in {sized_by}, expected {indicator.unit}: "
+            "state the quantity in the indicator's unit"
+        )
 
 
 def _by_size(shared: ReferenceClass) -> frozenset[str]:

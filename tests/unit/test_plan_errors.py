@@ -223,6 +223,29 @@ def test_a_mistake_in_a_class_is_told_once_not_once_a_package() -> None:
     assert len(problems_of(a_mapping(reference_classes=classes, packages=packages))) == 1
 
 
+@pytest.mark.parametrize(
+    ("indicator", "line"),
+    [
+        (
+            {"unit": "m"},
+            "indicators.length.unit: found m, expected the unit of the size that 9 packages deliver (length_km): "
+            "correct it, or state their quantities in it",
+        ),
+        (
+            {"unit": "km", "smallest_unit": 2},
+            "indicators.length.smallest_unit: found 2, expected one of which the 3 of 9 packages are whole multiples: "
+            "lower it, or round what they deliver",
+        ),
+    ],
+)
+def test_a_wrong_unit_of_an_indicator_is_told_once(indicator: dict[str, Any], line: str) -> None:
+    """Not once a package that delivers it."""
+    shared = {"sized_by": "length_km", "delivers": {"length": "size"}, "activities": work(3)}
+    packages = {f"p{number}": {"reference_class": "line", "length_km": 3} for number in range(9)}
+    mapping = a_mapping(indicators={"length": indicator}, reference_classes={"line": shared}, packages=packages)
+    assert problems_of(mapping) == (line,)
+
+
 def test_no_packages_are_told_beside_other_problems() -> None:
     """That there is nothing to build is said at once, not after all else has been corrected."""
     assert problems_of(a_mapping(schema=2)) == (
