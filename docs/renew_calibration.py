@@ -21,9 +21,9 @@ Method, written down before any figure of a later year is looked at (what was ch
      band holds as many, and the score still beats what it beat.
 """
 
+import argparse
 import json
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -290,21 +290,14 @@ def draw(table: Mapping[str, Any]) -> None:
         figure.savefig(KEPT / f"{lang}.png", metadata={"Software": None})
 
 
-def renew(arguments: Sequence[str]) -> None:
-    if "--page" not in arguments:
-        TABLE.write_text(json.dumps(_made_anew(arguments), indent=1) + "\n", encoding="utf-8")
+def renew(of_the_page: bool, of_the_figures: bool) -> None:
+    if not of_the_page:
+        found = _table() | figures(_table()["chosen"]) if of_the_figures else search()
+        TABLE.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     table = _table()
     OVERLAY.write_text(overlay(table), encoding="utf-8")
     PAGE.write_text(page(table), encoding="utf-8")
     draw(table)
-
-
-def _made_anew(arguments: Sequence[str]) -> dict[str, Any]:
-    """Return the table of another search, or the one there is with figures of today."""
-    if "--figures" not in arguments:
-        return search()
-    table = _table()
-    return table | figures(table["chosen"])
 
 
 def _table() -> dict[str, Any]:
@@ -312,4 +305,10 @@ def _table() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    renew(sys.argv[1:])
+    parser = argparse.ArgumentParser(
+        description="Search the calibrated point (an hour); write table, overlay and page."
+    )
+    parser.add_argument("--figures", action="store_true", help="no search: the figures of the point found, of today")
+    parser.add_argument("--page", action="store_true", help="no figures: overlay, page and charts from the table")
+    asked = parser.parse_args()
+    renew(asked.page, asked.figures)

@@ -7,8 +7,7 @@ CHARTS: dict[str, tuple[str, str]] = {
     ),
     "chart.missing": ("no data", "无数据"),
     "calibration.title": (
-        "Of {count} things seen by the end of 2020, {inside} lie in the 90% range of the calibrated forecast, "
-        "{before} in that of the forecast as shipped",
+        "Of {count} things seen by the end of 2020, {inside} lie in the 90% range once calibrated, {before} before",
         "2020年末所见{count}项中，落入90%区间的，校准后有{inside}项，校准前有{before}项",
     ),
     "calibration.subtitle": (
