@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "studies.md"
 KEPT = ROOT / "results" / "reference" / "studies"
 
-REPLICATIONS = {"funding_options": 100, "coordination": 100, "safeguards": 100, "common_drivers": 100, "headroom": 100}
+REPLICATIONS = {"funding_options": 100, "coordination": 100, "safeguards": 100, "common_drivers": 100, "headroom": 50}
 """Study to the replications of each of its rows, in the order of the page."""
 
 HEAD = """\
@@ -30,7 +30,8 @@ HEAD = """\
 
 Printed tables and charts of the studies beside the default one, each run by the command above it and written here by
 `docs/renew_studies.py`. All rows of a study are on the same luck, so differences are paired. Intervals cover the number
-of replications, not the doubt in the inputs. Tables in Chinese stand beside those in English in
+of replications, not the doubt in the inputs; where a chance as published is another than the default study's, that is the
+number of replications alone (200 there). Tables in Chinese stand beside those in English in
 [`results/reference/studies/`](../results/reference/studies/).
 """
 
