@@ -136,10 +136,10 @@ def _calibrated(results: Results) -> str:
     others = join(moved, "en") if moved else "no chance moves by ten points or more"
     table = json.loads(CALIBRATED.read_text(encoding="utf-8"))
     scores = {kind: score_in_all(by) for kind, by in scores_of(table).items()}
-    beaten = ("neither", "one", "both")[sum(scores["before"] < scores[kind] for kind in ("continued", "planned"))]
+    beaten = sum(scores["before"] < scores[kind] for kind in ("continued", "planned"))
     return (
         "These inputs are those known on the data date. Set against five figures seen by the end of 2020 they beat "
-        f"{beaten} of two naive forecasts. With inputs [calibrated](docs/calibration.md) on these figures, within "
+        f"{('neither', 'one', 'both')[beaten]} of two naive forecasts. With inputs [calibrated](docs/calibration.md) on these figures, within "
         f"their ranges, the [locked forecast](results/forecast_2020/) gives: {others}."
     )
 
