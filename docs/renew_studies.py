@@ -30,8 +30,8 @@ HEAD = """\
 
 Printed tables and charts of the studies beside the default one, each run by the command above it and written here by
 `docs/renew_studies.py`. All rows of a study are on the same luck, so differences are paired. Intervals cover the number
-of replications, not the doubt in the inputs; where a chance as published is another than the default study's, that is the
-number of replications alone (200 there). Tables in Chinese stand beside those in English in
+of replications, not the doubt in the inputs; where a chance as published is another than the default study's, that is
+the number of replications alone (200 there). Tables in Chinese stand beside those in English in
 [`results/reference/studies/`](../results/reference/studies/).
 """
 

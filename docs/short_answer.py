@@ -139,7 +139,8 @@ def _calibrated(results: Results) -> str:
     beaten = sum(scores["before"] < scores[kind] for kind in ("continued", "planned"))
     return (
         "These inputs are those known on the data date. Set against five figures seen by the end of 2020 they beat "
-        f"{('neither', 'one', 'both')[beaten]} of two naive forecasts. With inputs [calibrated](docs/calibration.md) on these figures, within "
+        f"{('neither', 'one', 'both')[beaten]} of two naive forecasts. With inputs "
+        "[calibrated](docs/calibration.md) on these figures, within "
         f"their ranges, the [locked forecast](results/forecast_2020/) gives: {others}."
     )
 
