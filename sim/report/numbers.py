@@ -124,6 +124,11 @@ class Money:
         text = f"{amount:{'+' if sign else ''},.{decimals}f}"
         return text if any(digit in text for digit in "123456789") else "0"
 
+    def bare_or_less(self, cny_10k: float) -> str:
+        """Return an amount without its unit; one above none that is too small for its decimals is "<0.01"."""
+        written = self.bare(cny_10k)
+        return "<0.01" if written == "0" and cny_10k > 0 else written
+
     def amount(self, cny_10k: float, *, sign: bool = False) -> str:
         """Return an amount with its unit: "CNY 3.20 billion"."""
         return say(f"money.amount.{self.key}", self.lang, amount=self.bare(cny_10k, sign=sign))

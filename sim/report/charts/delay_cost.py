@@ -125,7 +125,7 @@ def month_late(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -
                     target_name(words, target, lang),
                     {what: cost for (one, of, what), cost in costs.items() if (one, of) == (target, account)},
                     Reading(nets[target, account], nets[target, account], nets[target, account]),
-                    [_smallest(nets[target, account], money)],
+                    [money.bare_or_less(nets[target, account])],
                 )
                 for target in ordered
             ]
@@ -174,12 +174,6 @@ def target_finding(results: Results, nets: Mapping[tuple[str, str], float], mone
         return say("month_late.title.none", lang)
     name = target_name(results.words, dearest, lang)
     return say("month_late.title", lang, name=name, amount=money.amount(economic[dearest]))
-
-
-def _smallest(amount: float, money: Money) -> str:
-    """Return an amount; one too small for its decimals is not written as none."""
-    written = money.bare(amount)
-    return "<0.01" if written == "0" and amount > 0 else written
 
 
 def _interval(net: Reading, money: Money, lang: Lang) -> str:

@@ -22,7 +22,7 @@ def month_late_table(results: Results, lang: Lang, width: int) -> list[str]:
     money = money_for(sums.values(), lang)
     rows = [[say("cost.target", lang), *(say(f"account.{account}", lang) for account in ACCOUNTS)]]
     rows += [
-        [target_name(results.words, target, lang), *(money.bare(sums[target, account]) for account in ACCOUNTS)]
+        [target_name(results.words, target, lang), *(money.bare_or_less(sums[target, account]) for account in ACCOUNTS)]
         for target in results.words["targets"]
     ]
     widths = column_widths(rows, width)
