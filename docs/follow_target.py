@@ -9,6 +9,7 @@ from sim.report.printed.beside import said_beside
 from sim.report.printed.ledger import ledger_table
 from sim.report.readings.doubt import assumed_bounds, base_rate_runs
 from sim.report.readings.estimates import readings
+from sim.report.readings.measures import ACCOUNTS
 from sim.report.results import Results
 from sim.report.words import target_name, upper_first
 
@@ -17,8 +18,6 @@ PAGE = ROOT / "docs" / "one_target.md"
 HEADROOM = ROOT / "results" / "reference" / "studies" / "headroom" / "table_en.txt"
 
 TARGET = "charging_piles"
-
-ACCOUNTS = ("economic", "financial")
 
 HEAD = """\
 # One missed target: why, at what price, and what it would take

@@ -11,6 +11,7 @@ from sim.report.printed.targets import difference_of_cost
 from sim.report.readings.cost_reasons import most_of_it
 from sim.report.readings.doubt import assumed_bounds
 from sim.report.readings.estimates import Readings, differs, readings, scenarios_of
+from sim.report.readings.measures import ACCOUNTS
 from sim.report.results import Results
 from sim.report.words import join, lower_first, name_of, say, spell_date, target_name
 
@@ -23,8 +24,6 @@ NEARLY_ALL, NEARLY_NONE = 0.95, 0.05
 
 MOVED = 0.1
 """A chance that the calibrated forecast moves by so much is named."""
-
-ACCOUNTS = ("economic", "financial")
 
 
 def short_answer(results: Results) -> str:

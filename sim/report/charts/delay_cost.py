@@ -26,9 +26,10 @@ from sim.report.charts.frame import (
 )
 from sim.report.numbers import Money, money_for
 from sim.report.printed.layout import wrap
-from sim.report.printed.targets import ACCOUNTS, difference_of_cost
+from sim.report.printed.targets import difference_of_cost
 from sim.report.readings.doubt import Bounds, assumed_bounds
 from sim.report.readings.estimates import Reading, component_costs, differs, month_late_costs, readings, scenarios_of
+from sim.report.readings.measures import ACCOUNTS
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, say, spell_date, target_name
 

@@ -23,8 +23,8 @@ from sim.report.charts.frame import (
     typeset,
 )
 from sim.report.numbers import Money, money_for
-from sim.report.printed.targets import ACCOUNTS
 from sim.report.readings.estimates import readings, scenarios_of
+from sim.report.readings.measures import ACCOUNTS
 from sim.report.results import Results
 from sim.report.words import Lang, name_of, say
 

@@ -24,8 +24,8 @@ from sim.report.charts.silos import drawn_size, measure_head
 from sim.report.printed.layout import wrap
 from sim.report.readings.estimates import Reading, differs
 from sim.report.readings.measures import (
+    ACCOUNTS,
     ALL,
-    COSTS,
     MEASURES,
     Writer,
     measures_of,
@@ -74,7 +74,7 @@ def safeguards(results: Results, lang: Lang = "en", *, ax: Axes | None = None) -
         sheet.head(safeguards_finding(results, lang), say("safeguards.subtitle", lang))
         measures = measures_of(results, ALL)
         found = {measure: found_in(results, measure, ALL) for measure in measures}
-        writer = _writer([of for measure, of in found.items() if measure in COSTS], lang)
+        writer = _writer([of for measure, of in found.items() if measure in ACCOUNTS], lang)
         width = (1 - LEFT - GAP * (len(measures) - 1)) / len(measures)
         has_parts = any(parts_of(results, measure, ALL) for measure in measures)
         for place, measure in enumerate(measures):
@@ -98,7 +98,7 @@ def safeguards_by_network(results: Results, lang: Lang = "en", *, ax: Axes | Non
         found = {
             (measure, network): found_in(results, measure, network) for measure in measures for network in networks
         }
-        writer = _writer([of for (measure, _), of in found.items() if measure in COSTS], lang)
+        writer = _writer([of for (measure, _), of in found.items() if measure in ACCOUNTS], lang)
         width = (1 - NETWORKS_LEFT - GAP * (len(networks) - 1)) / max(len(networks), 1)
         height = (TOP - BOTTOM - GAP_DOWN * (len(measures) - 1)) / len(measures)
         for place, ((measure, network), of_panel) in enumerate(found.items()):
@@ -144,7 +144,7 @@ def network_finding(results: Results, lang: Lang) -> str:
         }
         if seen:
             network, name = max(seen, key=lambda key: seen[key].estimate)
-            amount = Writer(seen.values() if measure in COSTS else [], lang).amount(
+            amount = Writer(seen.values() if measure in ACCOUNTS else [], lang).amount(
                 seen[network, name].estimate, measure
             )
             return upper_first(

@@ -22,7 +22,7 @@ from sim.report.charts.frame import (
 )
 from sim.report.printed.layout import wrap
 from sim.report.readings.estimates import Reading, differs, readings
-from sim.report.readings.measures import ALL, COSTS, MEASURES, Writer, key_of, never_said, subject_name, subjects_of
+from sim.report.readings.measures import ACCOUNTS, ALL, MEASURES, Writer, key_of, never_said, subject_name, subjects_of
 from sim.report.readings.ways_of_review import CURVES, JOINT, SERIES, TASK_FORCE, curve_of, silos_finding
 from sim.report.results import Results
 from sim.report.words import Lang, say
@@ -129,7 +129,7 @@ def _say_unmoved(panel: Axes, results: Results, measure: str, subject: str, lang
 
 def drawn_size(writer: Writer, measure: str) -> float:
     """Return what a number of *measure* is multiplied by to be drawn in the unit that *writer* names."""
-    return 1 / writer.money.cny_10k if measure in COSTS else 100.0 if measure == "chance" else 1.0
+    return 1 / writer.money.cny_10k if measure in ACCOUNTS else 100.0 if measure == "chance" else 1.0
 
 
 def measure_head(writer: Writer, measure: str, lang: Lang, columns: str = "measure") -> str:
@@ -142,7 +142,7 @@ def _amounts(curves: Mapping[tuple[str, str], Mapping[str, Curve]]) -> list[Read
     return [
         one
         for (_, measure), of_panel in curves.items()
-        if measure in COSTS
+        if measure in ACCOUNTS
         for curve in of_panel.values()
         for _, one in curve
     ]

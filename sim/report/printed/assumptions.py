@@ -6,6 +6,7 @@ from sim.report.numbers import Money, money_for, months, percent, with_interval
 from sim.report.printed.layout import column_widths, table, wrap
 from sim.report.printed.measures import titled
 from sim.report.readings.doubt import BOUNDS_OF, Bounds, assumed_bounds, assumed_middles
+from sim.report.readings.measures import ACCOUNTS
 from sim.report.results import Results
 from sim.report.words import Lang, say, target_name
 
@@ -57,7 +58,7 @@ def assumptions_finding(results: Results, lang: Lang) -> str:
 def _name(results: Results, subject: str, lang: Lang) -> str:
     if subject in results.words["targets"]:
         return target_name(results.words, subject, lang)
-    if subject in ("economic", "financial"):
+    if subject in ACCOUNTS:
         return say(f"account.{subject}", lang)
     nouns = results.words["targets"].values()
     count = len(nouns) if subject == "all_targets" else sum(noun["who_decides"] == "city" for noun in nouns)

@@ -7,9 +7,10 @@ from sim.analysis.delay_cost import ASSESSMENT, ECONOMIC, benefits_forgone, stop
 from sim.analysis.samples import NONE
 from sim.report.numbers import Money, money_for
 from sim.report.printed.layout import column_widths, table, wrap
-from sim.report.printed.month_late import ACCOUNTS, month_late_table
+from sim.report.printed.month_late import month_late_table
 from sim.report.printed.targets import difference_of_cost
 from sim.report.readings.estimates import Reading, Readings, component_costs, readings, scenarios_of
+from sim.report.readings.measures import ACCOUNTS
 from sim.report.readings.public_money import PAYERS
 from sim.report.results import Results
 from sim.report.words import Lang, join, name_of, say, target_name

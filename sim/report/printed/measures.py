@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sim.report.printed.layout import column_widths, display_width, table, wrap
 from sim.report.readings.estimates import Reading
-from sim.report.readings.measures import COSTS, Writer
+from sim.report.readings.measures import ACCOUNTS, Writer
 from sim.report.words import Lang, say
 
 LEAST_LABEL = 12
@@ -38,7 +38,7 @@ def block(
     whole = _Table(head, rows, lang, measures, columns)
     parts = [whole]
     if whole.room_for_labels(width) < LEAST_LABEL:
-        split = [[one for one in measures if (one in COSTS) == is_money] for is_money in (False, True)]
+        split = [[one for one in measures if (one in ACCOUNTS) == is_money] for is_money in (False, True)]
         parts = [_Table(head, rows, lang, part, columns) for part in split if part]
     return [*wrap(name, width), *(line for part in parts for line in part.lines(width))]
 
@@ -47,7 +47,7 @@ class _Table:
     """The cells of one table: a row's numbers in a line, their intervals below."""
 
     def __init__(self, head: str, rows: Sequence[Row], lang: Lang, measures: Sequence[str], columns: str) -> None:
-        writer = Writer([by_measure.get(measure) for _, by_measure in rows for measure in COSTS], lang)
+        writer = Writer([by_measure.get(measure) for _, by_measure in rows for measure in ACCOUNTS], lang)
         self.heads = [
             [head, *(say(f"{columns}.{measure}.head", lang) for measure in measures)],
             ["", *(say("bracket", lang, text=writer.unit(measure)) for measure in measures)],

@@ -3,10 +3,9 @@
 from sim.report.numbers import money_for
 from sim.report.printed.layout import column_widths, table, wrap
 from sim.report.readings.estimates import month_late_costs
+from sim.report.readings.measures import ACCOUNTS
 from sim.report.results import Results
 from sim.report.words import Lang, say, target_name
-
-ACCOUNTS = ("economic", "financial")
 
 
 def month_late_table(results: Results, lang: Lang, width: int) -> list[str]:

@@ -7,8 +7,8 @@ from sim.report.printed.measures import block, titled
 from sim.report.readings.cost_reasons import most_of_it
 from sim.report.readings.estimates import differs, readings
 from sim.report.readings.measures import (
+    ACCOUNTS,
     ALL,
-    COSTS,
     Writer,
     difference,
     measures_of,
@@ -53,7 +53,7 @@ def _dearer_or_cheaper(results: Results, subject: str, lang: Lang) -> Iterator[s
     """Yield, of all networks, each account in which reviews in series are seen to differ from the base, and why."""
     differences = readings(results, "differences")
     in_series = next((row for way, row in ways_of(results).items() if way.mode == SERIES), "")
-    for account in COSTS:
+    for account in ACCOUNTS:
         one = difference(differences, results.words["base"], in_series, account, subject)
         if subject != ALL or not differs(one) or one is None:
             continue

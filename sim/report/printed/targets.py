@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from sim.report.numbers import Money, Scale, money_for, months, percent, points, scale_of, with_interval
 from sim.report.printed.beside import beside_table
 from sim.report.printed.layout import column_widths, display_width, table, wrap
-from sim.report.printed.month_late import ACCOUNTS, month_late_table
+from sim.report.printed.month_late import month_late_table
 from sim.report.readings.cost_reasons import most_of_it
 from sim.report.readings.doubt import (
     AllBounds,
@@ -17,6 +17,7 @@ from sim.report.readings.doubt import (
 )
 from sim.report.readings.estimates import Reading, Readings, differs, readings, scenarios_of
 from sim.report.readings.late_days import GROUPS, OTHER, MainCause, main_causes
+from sim.report.readings.measures import ACCOUNTS
 from sim.report.results import Results, Words
 from sim.report.words import NAMED_BY, Lang, cause_of_delay, name_of, pick, say, spell_date, target_name, unit_name
 

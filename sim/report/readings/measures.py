@@ -30,7 +30,7 @@ OF_ALL = {
 ALL = ""
 """The subject that is all networks together."""
 
-COSTS = ("economic", "financial")
+ACCOUNTS = ("economic", "financial")
 
 NONE = Reading(0.0, 0.0, 0.0)
 """The base less itself."""
@@ -100,7 +100,7 @@ def subject_name(results: Results, subject: str, lang: Lang) -> str:
 
 def better(one: Reading, measure: str) -> Reading:
     """Return a difference so that more is better: less cost of delay is cost that is saved."""
-    return negative(one) if measure in COSTS else one
+    return negative(one) if measure in ACCOUNTS else one
 
 
 def negative(one: Reading) -> Reading:
@@ -119,7 +119,7 @@ class Writer:
         """Return a difference with its sign, without its unit."""
         if measure == "chance":
             return points(number)
-        if measure in COSTS:
+        if measure in ACCOUNTS:
             return self.money.bare(number, sign=True)
         return counted(number) if measure == "met" else days(number)
 
@@ -130,11 +130,11 @@ class Writer:
 
     def unit(self, measure: str) -> str:
         """Return the unit of a measure's numbers."""
-        return self.money.unit if measure in COSTS else say(f"measure.{measure}.unit", self.lang)
+        return self.money.unit if measure in ACCOUNTS else say(f"measure.{measure}.unit", self.lang)
 
     def amount(self, number: float, measure: str) -> str:
         """Return a size without sign, with its unit: "12 points"."""
-        if measure in COSTS:
+        if measure in ACCOUNTS:
             return self.money.amount(abs(number))
         return say(f"measure.{measure}.amount", self.lang, number=self.number(abs(number), measure).lstrip("+"))
 

@@ -11,8 +11,8 @@ from sim.analysis.many import seen_among_many, two_sided_p
 from sim.report.readings.cost_reasons import most_of_it
 from sim.report.readings.estimates import Reading, Readings, differs, readings
 from sim.report.readings.measures import (
+    ACCOUNTS,
     ALL,
-    COSTS,
     Writer,
     better,
     difference,
@@ -134,10 +134,10 @@ def hurting_said(results: Results, subject: str, lang: Lang) -> list[str]:
     said = []
     for name, measures in hurting(results, subject).items():
         named = safeguard_name(results, name, lang)
-        others = [say(f"gain.{measure}.noun", lang) for measure in measures if measure not in COSTS]
+        others = [say(f"gain.{measure}.noun", lang) for measure in measures if measure not in ACCOUNTS]
         if others:
             said.append(say("safeguards.hurts", lang, safeguard=named, measures=join(others, lang)))
-        said += [_dearer_said(results, name, measure, subject, lang) for measure in measures if measure in COSTS]
+        said += [_dearer_said(results, name, measure, subject, lang) for measure in measures if measure in ACCOUNTS]
     return said
 
 
@@ -173,8 +173,8 @@ def _finding(results: Results, lang: Lang) -> Iterator[str]:
     first = next((measure for measure, one in together.items() if differs(one)), "")
     if one := together.get(first):
         key = "safeguards.title.together" if one.estimate > 0 else "safeguards.title.together_hurts"
-        yield say(key, lang, amount=_of(Writer([one] if first in COSTS else [], lang), one, first, lang))
-    leaders = [said for measures in (("margin",), COSTS) if (said := _leader(results, measures, lang))]
+        yield say(key, lang, amount=_of(Writer([one] if first in ACCOUNTS else [], lang), one, first, lang))
+    leaders = [said for measures in (("margin",), ACCOUNTS) if (said := _leader(results, measures, lang))]
     yield from leaders
     if hurt := hurting(results, ALL):
         yield say("safeguards.title.hurt", lang, names=few([_quoted(results, name, lang) for name in hurt], lang))
@@ -187,7 +187,9 @@ def _leader(results: Results, measures: Sequence[str], lang: Lang) -> str:
         helping = {name: one for name, one in worths.items() if one and differs(one) and one.low > 0}
         if helping:
             most = max(helping, key=lambda name: helping[name].estimate)
-            amount = Writer(helping.values() if measure in COSTS else [], lang).amount(helping[most].estimate, measure)
+            amount = Writer(helping.values() if measure in ACCOUNTS else [], lang).amount(
+                helping[most].estimate, measure
+            )
             return say(f"safeguards.title.most.{measure}", lang, safeguard=_quoted(results, most, lang), amount=amount)
     return ""
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.report.readings.doubt import BOUNDS_OF
 from sim.report.results import Results
 from sim.report.verification.check import Check, alike, horizon_day, on_day
 
@@ -18,9 +19,6 @@ OF_QUANTILES = {
     "delay_cost_p80": ("cost", 8, 10),
 }
 """Measure to what it is the mean of; or the quantile of, and which: so many of so many."""
-
-HEADLINES = {"chance": "chance", "margin": "margin_p50", "delay_cost": "delay_cost_mean"}
-"""What has shares of variance, and the measure whose middle stands beside them."""
 
 NO_BOUNDS = (nan, nan, nan)
 
@@ -47,7 +45,7 @@ def shares_of_variance(results: Results) -> Check:
     of_base = results.table("estimates").query("scenario == @results.words['base']")
     estimates = of_base.set_index(["measure", "subject"])["estimate"].to_dict()
     for row in rows.itertuples():
-        measure = HEADLINES[str(row.measure)]
+        measure = BOUNDS_OF[str(row.measure)]
         quantity = OF_MEANS.get(measure) or OF_QUANTILES[measure][0]
         first, total = _shares(runs[quantity, str(row.subject)][1:])
         estimate = float(estimates.get((measure, row.subject), nan))
