@@ -16,8 +16,11 @@ What is delivered moves by whole smallest units. Whole numbers stay whole where 
 numbers; a number up to 1 stays there where the range reaches further, as the entry speaks of several things.
 """
 
+import pickle
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sim.config.evidence import Facts, blocks_of
@@ -121,6 +124,34 @@ def read_setting(mapping: Raw, inputs: Collection[Input], places: Mapping[str, f
                 raise
             kept |= at_fault
     return Read(like.plan, frozenset(one.name for one in inputs))
+
+
+class Moving(NamedTuple):
+    """What all settings of a plan have in common: its mapping, the inputs that move, and the plan as it is."""
+
+    mapping: Raw
+    inputs: tuple[Input, ...]
+    like: Source
+
+
+@dataclass(frozen=True)
+class MovedPlan:
+    """The plan of a setting, read when it is called; `common` is a pickled `Moving`."""
+
+    common: bytes
+    places: Mapping[str, float]
+
+    def __call__(self) -> Plan:
+        """Return the plan."""
+        mapping, inputs, like = _moving(self.common)
+        return read_setting(mapping, inputs, self.places, like).plan
+
+
+@lru_cache(maxsize=1)
+def _moving(common: bytes) -> Moving:
+    """Return what settings have in common, read once for all of them in this process."""
+    found: Moving = pickle.loads(common)
+    return found
 
 
 def _is_named(one: Input, problems: Collection[str]) -> bool:

@@ -1,6 +1,7 @@
 """From a composed configuration to a study: lays each row's overlay and settings over it and reads the plan."""
 
 import hashlib
+import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -8,7 +9,7 @@ from typing import Any, NamedTuple
 from sim.analysis.assumptions import LEAST_SETTINGS, latin_column
 from sim.app import Composed, Line, read_line
 from sim.config import Source, load_mapping, read_plan
-from sim.config.assumptions import assumed_inputs, read_setting
+from sim.config.assumptions import MovedPlan, Moving, assumed_inputs
 from sim.config.blocks import read_block
 from sim.config.evidence import evidence_problems, load_facts, load_known_by, paths_set
 from sim.config.overlay import How, Setting, added_for_nothing, merged, resolved, value_at, with_setting, with_settings
@@ -17,7 +18,7 @@ from sim.plan.problems import PlanError, unknown
 from sim.shell.asking import Ask, asks_of
 from sim.shell.like_money import with_like_money
 from sim.shell.places import KNOWN_BY, OVERLAY_FIRST_LINE, SCENARIOS, config_folders, file_of, files_of
-from sim.study.rows import Row, RunSettings, ScenarioBlock, Study, StudyBlock
+from sim.study.rows import LaterRow, Row, RunSettings, ScenarioBlock, Study, StudyBlock
 from sim.study.sweeps import Sweep, sweep_of
 
 NOT_OF_A_SCENARIO = ("run", "study", "schema", "defaults")
@@ -93,7 +94,7 @@ def with_assumptions(asked: Asked, facts: Mapping[str, Fact]) -> Study:
     """Return the study with the settings of the assumed inputs that it is to go through.
 
     The settings are a Latin hypercube, each input a column by a stream of its own, named by the study's seed and
-    the input's id. A setting is the mapping of the base with other numbers, read as a plan.
+    the input's id. A setting is the mapping of the base with other numbers, read as a plan where it is performed.
     """
     study, base, count = asked.study, asked.study.base_row, asked.settings.settings
     if "assumptions" not in study.of_the_base or base.mapping is None or count < LEAST_SETTINGS:
@@ -103,10 +104,13 @@ def with_assumptions(asked: Asked, facts: Mapping[str, Fact]) -> Study:
         one.name: latin_column(hashlib.sha256(f"{asked.settings.seed}/{one.name}".encode()).digest(), count)
         for one in inputs
     }
-    like, rows = Source(base.mapping, base.plan), []
-    for number in range(count) if inputs else ():
+    if not inputs:
+        return replace(study, settings=(), inputs=0)
+    common = pickle.dumps(Moving(base.mapping, inputs, Source(base.mapping, base.plan)))
+    rows = []
+    for number in range(count):
         places = {name: float(column[number]) for name, column in columns.items()}
-        rows.append(Row(f"setting_{number + 1}", read_setting(base.mapping, inputs, places, like).plan))
+        rows.append(LaterRow(f"setting_{number + 1}", MovedPlan(common, places)))
     return replace(study, settings=tuple(rows), inputs=len(inputs))
 
 

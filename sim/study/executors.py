@@ -7,9 +7,9 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from types import ModuleType
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, Self, TypeVar
 
 from sim.plan.problems import PlanError
 
@@ -73,16 +73,37 @@ def executor_on(workers: int | str) -> Iterator[tuple[Executor, int]]:
             pool.stop()
 
 
-def slots_on(workers: int | str) -> int:
-    """Return how many units can be performed at once.
+class Workers:
+    """What `executor_on` opens, held open for all that a study has performed and opened anew when it is lost.
 
-    Raises
-        PlanError: no scheduler or worker answers at the address.
+    Shapes and units
+        slots: how many units can be performed at once.
     """
-    if isinstance(workers, int):
-        return workers
-    with _cluster_at(workers) as (_, threads):
-        return threads
+
+    executor: Executor
+    slots: int
+
+    def __init__(self, workers: int | str) -> None:
+        self._workers = workers
+        self._opened = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Open the executor.
+
+        Raises
+            PlanError: no scheduler or worker answers at the address.
+        """
+        self.renew()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the executor, whatever it is doing."""
+        self._opened.close()
+
+    def renew(self) -> None:
+        """End the executor if there is one, and open another."""
+        self._opened.close()
+        self.executor, self.slots = self._opened.enter_context(executor_on(self._workers))
 
 
 @contextmanager

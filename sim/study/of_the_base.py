@@ -1,7 +1,8 @@
 """What more a study asks of its base, in rows aside: settings of assumed inputs, and mechanisms left out."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import pandas as pd
 
@@ -11,11 +12,10 @@ from sim.analysis.crossed import assumptions_table, bounds_of, crossed
 from sim.analysis.yardstick import Yardstick
 from sim.model.delivery import tell_planned
 from sim.model.planned import planned_run
-from sim.study.aside import perform_aside, replications_in
-from sim.study.gather import Watcher
+from sim.study.aside import Asked, Frames, Taken, replications_in
+from sim.study.executors import Workers
 from sim.study.left_out import rows_without
 from sim.study.rows import Row, RunSettings, Study
-from sim.study.store import Store
 
 SETTINGS, LEFT_OUT = "settings", "left_out"
 """The tables of what runs say in settings of the assumed inputs, and without mechanisms."""
@@ -28,26 +28,30 @@ class OfTheBase(NamedTuple):
         settings: table to its rows (targets, delay_cost_sums); left_out: rows of the table `targets`.
     """
 
-    settings: dict[str, pd.DataFrame]
+    settings: Frames
     left_out: pd.DataFrame
 
+    @classmethod
+    def of(cls, taken: Mapping[str, Taken]) -> Self:
+        """Return what was taken of rows aside, by their name.
 
-def perform_of_the_base(study: Study, settings: RunSettings, store: Store, folder: Path, watcher: Watcher) -> OfTheBase:
-    """Perform the rows aside that *study* asks for.
+        Raises
+            StudyError: no replication was performed in all rows.
+        """
+        found = {name: of_rows.frames() for name, of_rows in taken.items()}
+        return cls(found.get(SETTINGS, {}), found[LEFT_OUT]["targets"] if LEFT_OUT in found else pd.DataFrame())
 
-    Raises
-        StudyError: no replication was performed in all rows.
-    """
-    of_settings: dict[str, pd.DataFrame] = {}
-    left_out = pd.DataFrame()
-    base = study.base_row
+
+def ask_of_the_base(study: Study, settings: RunSettings, workers: Workers) -> dict[str, Asked]:
+    """Have the rows aside made ready that *study* asks for, by their name."""
+    asked, base = {}, study.base_row
     if "base_rates" in study.of_the_base and base.plan.targets and settings.without_replications:
         count = replications_in(settings, settings.without_replications)
-        left_out = perform_aside(list(rows_without(base)), count, settings, store, folder, watcher)["targets"]
+        asked[LEFT_OUT] = Asked(list(rows_without(base)), count, workers)
     count = replications_in(settings, settings.settings_replications)
     if study.settings and count > 1:
-        of_settings = perform_aside(study.settings, count, settings, store, folder, watcher)
-    return OfTheBase(of_settings, left_out)
+        asked[SETTINGS] = Asked(study.settings, count, workers)
+    return asked
 
 
 def write_of_the_base(

@@ -1,7 +1,7 @@
 """A study is a list of named rows, each a scenario with its plan; one of them is the base."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -117,6 +117,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class LaterRow:
+    """A row whose plan is read where it is needed; `read` can be pickled, as worker processes call it."""
+
+    name: str
+    read: Callable[[], Plan]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan, read anew each time."""
+        return self.read()
+
+
+@dataclass(frozen=True)
 class Study:
     """Named rows on the same draws; all are measured against the planned run of the base.
 
@@ -131,7 +144,7 @@ class Study:
     table: StudyTable = "targets"
     sweeps: Mapping[str, Sweep] = field(default_factory=dict)
     of_the_base: tuple[OfTheBase, ...] = ()
-    settings: tuple[Row, ...] = ()
+    settings: tuple[Row | LaterRow, ...] = ()
     inputs: int = 0
 
     @cached_property

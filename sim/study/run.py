@@ -3,21 +3,21 @@
 import json
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from sim.plan.problems import StudyError
-from sim.study.aside import FAILED_ASIDE
-from sim.study.executors import slots_on
+from sim.study.aside import Taken
+from sim.study.executors import Workers
 from sim.study.folder import put, unfinished_folder
-from sim.study.gather import Batch, Watcher, gather, tables_of_batch
-from sim.study.of_the_base import perform_of_the_base
+from sim.study.gather import Batch, Group, Watcher, gather, tables_of_batch
+from sim.study.of_the_base import OfTheBase, ask_of_the_base
 from sim.study.provenance import Origin, Tally, provenance_of
 from sim.study.rows import RunSettings, Study
-from sim.study.stages import Prepared, prepare
+from sim.study.stages import prepare
 from sim.study.store import Store
 from sim.study.summaries import write_summaries
 from sim.study.tables import FAILURES, TableWriters, rows_in, write_csv
@@ -46,15 +46,17 @@ def run(study: Study, settings: RunSettings, origin: Origin | None = None, watch
     """
     results = Path(settings.results)
     store = Store(results / "store")
-    slots, prepared = slots_on(settings.workers), prepare(study)
-    store.sweep()
-    with unfinished_folder(results) as folder:
-        tally = write_tables(prepared, settings, slots, store, folder, watcher or Unwatched())
-        of_the_base = perform_of_the_base(study, settings, store, folder, watcher or Unwatched())
-        shutil.rmtree(folder / FAILED_ASIDE, ignore_errors=True)
-        write_summaries(folder, study, settings, prepared[study.base].yardstick, of_the_base)
+    with Workers(settings.workers) as workers, unfinished_folder(results) as folder:
+        asked = ask_of_the_base(study, settings, workers)  # made ready by the workers while this process does the rows
+        rows = Group(prepare(study), settings)
+        aside = {name: ready.group(settings) for name, ready in asked.items()}
+        taken = {name: Taken(group) for name, group in aside.items()}
+        store.sweep()
+        beside = [(group, taken[name].add) for name, group in aside.items()]
+        tally = write_tables(rows, workers, store, folder, watcher or Unwatched(), beside)
+        write_summaries(folder, study, settings, rows.prepared[study.base].yardstick, OfTheBase.of(taken))
         (folder / "study.yaml").write_text(study_yaml(study, settings), encoding="utf-8")
-        _write_provenance(folder, provenance_of(study, settings, prepared, origin or Origin(), tally, folder))
+        _write_provenance(folder, provenance_of(study, settings, rows.prepared, origin or Origin(), tally, folder))
         return put(folder, study.name)
 
 
@@ -66,10 +68,9 @@ def simulate_into(
     Raises
         StudyError: no replication could be performed.
     """
-    slots, prepared = slots_on(settings.workers), prepare(study)
-    with unfinished_folder(place.parent) as folder:
-        store = Store(folder / "store")
-        tally = write_tables(prepared, settings, slots, store, folder, watcher or Unwatched())
+    with Workers(settings.workers) as workers, unfinished_folder(place.parent) as folder:
+        store, prepared = Store(folder / "store"), prepare(study)
+        tally = write_tables(Group(prepared, settings), workers, store, folder, watcher or Unwatched())
         shutil.rmtree(store.folder, ignore_errors=True)
         for file in folder.glob("*.parquet"):
             _keep_if_of_use(file, csv)
@@ -79,43 +80,47 @@ def simulate_into(
 
 
 def write_tables(
-    prepared: Mapping[str, Prepared],
-    settings: RunSettings,
-    slots: int,
+    rows: Group,
+    workers: Workers,
     store: Store,
     folder: Path,
     watcher: Watcher,
+    aside: Sequence[tuple[Group, Callable[[Batch], None]]] = (),
 ) -> Tally:
     """Perform what *store* lacks and write the tables of all rows into *folder*, sorted by row and replication.
 
+    Shapes and units
+        aside: groups that are performed as well, and who takes their batches.
     Raises
         StudyError: no replication of some row could be performed.
     """
     began = time.monotonic()
-    batches = gather(prepared, settings, slots, store, folder / FAILED, watcher)
-    with TableWriters(folder, list(prepared)) as writers:
-        failed = [_add(batches, row, number, settings, writers) for number, row in enumerate(prepared)]
-    pa.default_memory_pool().release_unused()
+    names, settings = list(rows.prepared), rows.settings
+    errors, taken = {name: list[str]() for name in names}, 0
+    with TableWriters(folder, names) as writers:
+        for batch in gather([rows, *(group for group, _ in aside)], workers, store, folder / FAILED, watcher):
+            if batch.group:
+                aside[batch.group - 1][1](batch)
+                continue
+            errors[batch.row] += _add(batch, names.index(batch.row), settings, writers)
+            taken += batch.piece.replications if batch.piece.is_stored else 0
     shutil.rmtree(folder / FAILED, ignore_errors=True)
-    taken = sum(batch.piece.replications for batch in batches if batch.piece.is_stored)
-    return Tally(settings.replications * len(prepared), taken, sum(failed), round(time.monotonic() - began, 3))
+    for row, of_row in errors.items():
+        if len(of_row) == settings.replications:
+            raise StudyError(f"{row}: all {len(of_row)} replications failed, the first with {of_row[0]}")
+    failed, seconds = sum(map(len, errors.values())), round(time.monotonic() - began, 3)
+    return Tally(settings.replications * len(names), taken, failed, seconds)
 
 
-def _add(batches: Sequence[Batch], row: str, number: int, settings: RunSettings, writers: TableWriters) -> int:
-    """Add the tables of one row and return how many of its replications failed."""
-    failed, first_error = 0, ""
-    for batch in batches:
-        if batch.row != row:
-            continue
-        for name, table in tables_of_batch(batch, settings):
-            writers.add(number, name, table)
-            pa.default_memory_pool().release_unused()  # else what is freed stays with the process, batch after batch
-            if name == FAILURES and len(table):
-                failed += len(table)
-                first_error = first_error or table["error"][0].as_py()
-    if failed == settings.replications:
-        raise StudyError(f"{row}: all {failed} replications failed, the first with {first_error}")
-    return failed
+def _add(batch: Batch, place: int, settings: RunSettings, writers: TableWriters) -> list[str]:
+    """Add the tables of a batch of the row at a place, and return the errors of those that failed."""
+    errors: list[str] = []
+    for name, table in tables_of_batch(batch, settings):
+        writers.add(place, name, table)
+        pa.default_memory_pool().release_unused()  # else what is freed stays with the process, batch after batch
+        if name == FAILURES:
+            errors += table["error"].to_pylist()
+    return errors
 
 
 def _write_provenance(folder: Path, provenance: Mapping[str, Any]) -> None:

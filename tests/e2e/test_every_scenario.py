@@ -8,7 +8,8 @@ import pytest
 from sim import load_plan
 from sim.analysis.intervals import paired_shares
 from sim.config import load_mapping
-from sim.study.executors import slots_on
+from sim.study.executors import Workers
+from sim.study.gather import Group
 from sim.study.rows import Row, RunSettings, Study
 from sim.study.run import Unwatched, write_tables
 from sim.study.stages import prepare
@@ -26,8 +27,9 @@ def targets(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     study = Study("scenarios", tuple(Row(name, load_plan(f"scenario={name}")) for name in SAYS), BASE)
     settings = RunSettings(replications=REPLICATIONS, workers=2, seed=2020, keep=0)
     folder = tmp_path_factory.mktemp("scenarios")
-    prepared = prepare(study, ["targets"])
-    write_tables(prepared, settings, slots_on(settings.workers), Store(folder / "store"), folder, Unwatched())
+    rows = Group(prepare(study, ["targets"]), settings)
+    with Workers(settings.workers) as workers:
+        write_tables(rows, workers, Store(folder / "store"), folder, Unwatched())
     found = pd.read_parquet(folder / "targets.parquet")
     assert set(found.scenario) == set(SAYS)
     return found

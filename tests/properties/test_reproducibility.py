@@ -18,6 +18,7 @@ from sim.plan.plan import Plan
 from sim.plan.problems import StudyError
 from sim.plan.trace import Trace
 from sim.study import performing
+from sim.study.executors import Workers
 from sim.study.performing import Unit
 from sim.study.rows import Row, Study
 from sim.study.stages import prepare
@@ -204,7 +205,8 @@ def test_a_unit_that_kills_its_workers_loses_no_other() -> None:
     """It is given up after three workers; the units beside it have their tables."""
     stage = prepare(Study("s", (Row("base", small()),), "base"))["base"].stage
     units = {f"unit {place}": Unit(stage, 5, 4 * place, 4, 4) for place in range(4)}
-    outcomes = dict(outcomes_of({"deadly": Unit(pickle.dumps(Deadly()), 5, 0, 4, 4), **units}, workers=2))
+    with Workers(2) as workers:
+        outcomes = dict(outcomes_of({"deadly": Unit(pickle.dumps(Deadly()), 5, 0, 4, 4), **units}, workers))
     assert isinstance(outcomes["deadly"], str)
     assert "lost 3 times" in outcomes["deadly"]
     assert all(len(outcomes[name]["targets"]) == 4 for name in units)
