@@ -26,7 +26,7 @@ Whole = NDArray[np.int64]
 MOST = 0.5
 """A file goes as most do in the planned run."""
 
-RANGES_HELD = 2
+RANGES_HELD = 4
 """Ranges of replications whose luck is held in a process, as all rows of a study ask for the same."""
 
 LARGEST = 2.0**62
