@@ -18,9 +18,10 @@ from sim.plan.plan import Plan
 from sim.plan.problems import StudyError
 from sim.plan.trace import Trace
 from sim.study import performing
+from sim.study.aside import Asked
 from sim.study.executors import Workers
 from sim.study.performing import Unit
-from sim.study.rows import Row, Study
+from sim.study.rows import LaterRow, Row, RunSettings, Study
 from sim.study.stages import prepare
 from sim.study.workers import outcomes_of
 from tests.builders import a_plan, work
@@ -210,3 +211,10 @@ def test_a_unit_that_kills_its_workers_loses_no_other() -> None:
     assert isinstance(outcomes["deadly"], str)
     assert "lost 3 times" in outcomes["deadly"]
     assert all(len(outcomes[name]["targets"]) == 4 for name in units)
+
+
+def test_a_worker_that_is_lost_while_it_prepares_a_row_is_said_in_one_line() -> None:
+    with Workers(2) as workers:
+        rows = Asked([LaterRow("deadly", Deadly())], 4, workers)  # type: ignore[arg-type]  ends who reads it
+        with pytest.raises(StudyError, match="a worker was lost while it prepared a row"):
+            rows.group(RunSettings())

@@ -1,9 +1,10 @@
 """Assumed inputs of a plan: which numbers move, how far, and which stay."""
 
+import pickle
 from typing import Any
 
 from sim.config import Source, read_plan
-from sim.config.assumptions import assumed_inputs, moved, read_setting
+from sim.config.assumptions import MovedPlan, Moving, assumed_inputs, moved, read_setting
 from sim.plan.evidence import Fact
 from tests.builders import a_mapping, work
 
@@ -80,3 +81,11 @@ def test_an_input_whose_block_could_not_be_read_keeps_its_place() -> None:
     found = read_setting(mapping, inputs, {"works.p": 1, "money.kept": 1}, like)
     assert found.kept == {"money.kept"}
     assert found.plan.packages["p"].activities["work"].days.planned_value() == 100
+
+
+def test_a_setting_that_went_to_another_process_is_read_as_here() -> None:
+    mapping = _mapping()
+    like, places = Source(mapping, read_plan(mapping)), {"works.p": 0.75}
+    inputs = assumed_inputs(mapping, {"works.p": _fact(40, 20, 100)})
+    there = pickle.loads(pickle.dumps(MovedPlan(pickle.dumps(Moving(mapping, inputs, like)), places)))
+    assert there() == read_setting(mapping, inputs, places, like).plan != like.plan
