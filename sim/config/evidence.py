@@ -12,8 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.config.expand import Raw
+from sim.config.load import load_mapping
 from sim.config.overlay import value_at
-from sim.config.read import NOT_THE_PLAN, SECTIONS, SINGLE, load_mapping
+from sim.config.read import NOT_THE_PLAN, SECTIONS, SINGLE
 from sim.config.rephrase import rephrase
 from sim.plan.evidence import Fact, KnownBy
 from sim.plan.noun import Evidence

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from sim.config.load import load_mapping
 from sim.config.overlay import value_at
-from sim.config.read import load_mapping
 from sim.config.rephrase import rephrase
 from sim.plan.evidence import Fact
 from sim.plan.observation import Observations, Parameter

@@ -2,13 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from omegaconf import OmegaConf
-from omegaconf.errors import OmegaConfBaseException
 from pydantic import ValidationError
-from yaml import MarkedYAMLError, YAMLError
 
 from sim.config.dates import days_off
 from sim.config.definitions import with_definitions
@@ -83,34 +79,6 @@ ALONE = frozenset({"levers", "reference_classes", "gates", "definitions"})
 
 START = date(2020, 1, 1)
 """The data date where a plan has none that can be read."""
-
-
-def load_mapping(path: Path) -> dict[str, Any]:
-    """Return the mapping of a YAML file, by a safe loader that refuses double keys; dates stay text.
-
-    Raises
-        PlanError: the file is missing, is no YAML, or is no mapping.
-    """
-    try:
-        loaded = OmegaConf.to_container(OmegaConf.load(path), resolve=False)
-    except FileNotFoundError:
-        raise PlanError([f"{path}: no such file: check the path"]) from None
-    except IsADirectoryError:
-        raise PlanError([f"{path}: found a folder, expected a YAML file: name the file in it"]) from None
-    except (YAMLError, OmegaConfBaseException, UnicodeDecodeError, OSError) as error:
-        raise PlanError([f"{path}: found no readable YAML ({_said(error)}): correct the file"]) from None
-    except RecursionError:
-        raise PlanError([f"{path}: found entries within entries without end, expected a plan: correct it"]) from None
-    if not isinstance(loaded, dict) or not loaded:
-        raise PlanError([f"{path}: found no mapping, expected keys such as programme and packages: write a plan"])
-    return {str(key): value for key, value in loaded.items()}
-
-
-def _said(error: Exception) -> str:
-    """Return what a reader of files says, in one line."""
-    if isinstance(error, MarkedYAMLError) and error.problem and error.problem_mark:
-        return f"line {error.problem_mark.line + 1}: {error.problem}"
-    return " ".join(str(error).split())
 
 
 def read_plan(mapping: Raw, like: Source | None = None) -> Plan:
