@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
@@ -22,10 +23,12 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override, OverrideType
 from hydra.core.plugins import Plugins
 from hydra.errors import HydraException, MissingConfigException
+from hydra.plugins.config_source import ConfigResult
 from hydra.plugins.search_path_plugin import SearchPathPlugin
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
+from sim.config.load import plain_mapping
 from sim.config.overlay import How, Setting
 from sim.plan.problems import PlanError, did_you_mean
 from sim.shell.places import SCENARIOS, STUDIES, config_folders, own_configs, scenario_folders, shipped_root
@@ -109,12 +112,36 @@ class WorkingFolder(SearchPathPlugin):
     """Lets Hydra find the working folder's `configs` and `scenarios` before the shipped ones."""
 
     def manipulate_search_path(self, search_path: ConfigSearchPath) -> None:
-        """Put our folders around the shipped `configs`."""
+        """Put our folders around the shipped `configs`, and have their files loaded quickly."""
         own = own_configs()
         if own is not None:
             search_path.prepend("the working folder", f"file://{own}")
+        for element in search_path.get_path():
+            place = element.path.removeprefix("file://")
+            if "://" not in place:
+                element.path = f"{QuickFiles.scheme()}://{place}"
         for folder in scenario_folders():
             search_path.append("fournets", f"{ScenariosOnly.scheme()}://{folder}")
+
+
+class QuickFiles(FileConfigSource):
+    """A folder of configuration whose plain files are loaded by libyaml, and the others as Hydra does."""
+
+    @staticmethod
+    def scheme() -> str:
+        """Return what paths to such folders begin with."""
+        return "quick"
+
+    def load_config(self, config_path: str) -> ConfigResult:
+        """Return a file as Hydra wants it."""
+        file = Path(self.path, self._normalize_file_name(config_path))
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        mapping = plain_mapping(text)
+        if mapping is None:
+            return super().load_config(config_path)
+        return ConfigResult(
+            self.provider, self.full_path(), OmegaConf.create(mapping), self._get_header_dict(text[:512])
+        )
 
 
 class ScenariosOnly(FileConfigSource):
@@ -146,7 +173,7 @@ class ScenariosOnly(FileConfigSource):
 
 
 def _register() -> None:
-    for plugin in (ScenariosOnly, WorkingFolder):
+    for plugin in (QuickFiles, ScenariosOnly, WorkingFolder):
         Plugins.instance().register(plugin)
 
 
