@@ -1,16 +1,29 @@
 """The works of a lot: it pays, claims crews and builds, instalment by instalment."""
 
-from sim.model import setting, steps
-from sim.model.steps import NO_SLOWDOWN, PPM, SPLIT, WHOLE
+from sim.model.package_facts import ActivityLeft
+from sim.model.steps import (
+    ASK,
+    CHANCE,
+    FIRST_TRY,
+    HOLD,
+    JUMP,
+    MARK,
+    NEXT_TRY,
+    PAY,
+    SPLIT,
+    WATCH,
+    WHOLE,
+    Row,
+    whole_hold,
+)
+from sim.model.tables import NO_CREW, Crew
 from sim.model.trajectory import Trajectory
 from sim.model.works import Piece
-from sim.plan.causes import CauseKind
 from sim.plan.marks import start_mark
-from sim.plan.package import Activity
 
 
 def build(life: Trajectory) -> None:
-    """Do all pieces of a lot that are still to do, from the start of its works to their end."""
+    """Do all that is still to do of a lot, from the start of its works to their end."""
     _Construction(life).build()
 
 
@@ -19,94 +32,70 @@ class _Construction:
 
     def __init__(self, life: Trajectory) -> None:
         self.life, self.tables, self.facts = life, life.tables, life.facts
-        self.activities = life.package.activities
-        self.family, self.write = life.tables.family, life.write
-        self.crew: dict[str, int] = {}
+        self.rows = life.rows
+        self.crew = NO_CREW
 
     def build(self) -> None:
-        for place, piece in enumerate(self.facts.pieces):
-            crew = self.activities[piece.activity].crew
-            if crew != self.crew:
+        money = self.facts.money if self.facts.is_funded else None
+        begins: tuple[Row, ...] = ((MARK, start_mark(self.facts.place)),)
+        for activity in self.facts.left:
+            days = self.tables.family[f"{self.life.name}/{activity.name}/days"]
+            crew = activity.crew
+            if not crew.is_as(self.crew):
                 self._let_crew_go()
-            if piece.begins >= 0:
-                self._pay(piece.begins, crew)
-            self._claim_crew(crew)
-            if place == 0:
-                self.write((steps.MARK, start_mark(self.facts.place)))
-            self._work(piece)
-            if piece.to_ppm == PPM:
-                self._rework(piece)
+            for piece in activity.pieces:
+                if piece.begins >= 0 and money is not None:
+                    self._pay(money, piece.begins, crew)
+                if self.crew is NO_CREW:
+                    self.rows += crew.acquire
+                    self.crew = crew
+                self.rows += begins
+                begins = ()
+                self._work(activity, piece, days)
+            self._rework(activity, days)
         self._let_crew_go()
-
-    def _pay(self, instalment: int, crew: dict[str, int]) -> None:
-        """Pay the first instalment before the crew is claimed; at a later one that is not met, stop and restart."""
-        if not self.facts.is_funded:
-            return
-        tables, life = self.tables, self.life
-        cause = self.facts.money
-        bill = len(tables.bills)
-        tables.bills.append(self.facts.bill(life.lot, instalment))
-        if instalment == 0:
-            self.write((steps.PAY, cause, bill, 0))
-            return
-        ask = life.add(steps.ASK, cause, bill, 0)
-        held = self.crew
-        self._let_crew_go()
-        self.write((steps.PAY, cause, bill, 1))
-        self._claim_crew(crew)
-        if life.package.restart_days:
-            where = f"{self.facts.name}/restart_days"
-            life.hold(tables.cause(CauseKind.RESTART), self.facts.works_clock, where, WHOLE)
-        if held == crew:
-            life.lead_on(ask)
-            return
-        jump = life.add(steps.JUMP, 0)
-        life.lead_on(ask)
-        self.crew = held
-        self._claim_crew(crew)
-        life.lead_on(jump)
-
-    def _claim_crew(self, crew: dict[str, int]) -> None:
-        if crew == self.crew:
-            return
-        if crew:
-            in_tables = self.tables.crew(crew)
-            self.write((steps.ACQUIRE, in_tables.queue, in_tables.claim))
-        self.crew = crew
 
     def _let_crew_go(self) -> None:
-        if self.crew:
-            self.write(self.tables.crew(self.crew).release)
-        self.crew = {}
+        self.rows += self.crew.release
+        self.crew = NO_CREW
 
-    def _work(self, piece: Piece) -> None:
+    def _pay(self, cause: int, instalment: int, crew: Crew) -> None:
+        """Pay the first instalment before the crew is claimed; at a later one that is not met, stop and restart."""
+        bills, rows, held = self.tables.bills, self.rows, self.crew
+        bill = len(bills)
+        bills.append(self.facts.bill(self.life.lot, instalment))
+        if instalment == 0:
+            rows.append((PAY, cause, bill, 0))
+            return
+        stopped = (*held.release, (PAY, cause, bill, 1), *crew.acquire, *self.facts.restart)
+        met = len(rows) + 1 + len(stopped)
+        if crew.is_as(held):
+            rows += ((ASK, cause, bill, met), *stopped)
+            return
+        claimed = met + 1 + len(crew.acquire)
+        rows += ((ASK, cause, bill, met + 1), *stopped, (JUMP, claimed), *crew.acquire)
+        self.crew = crew
+
+    def _work(self, activity: ActivityLeft, piece: Piece, days: int) -> None:
         """Work on a piece, and mark the days on which a share that a milestone asks for is done in it."""
-        activity = self.activities[piece.activity]
-        clock = self._clock(activity)
-        slowed = self.facts.slowdown if activity.clock == "works" else NO_SLOWDOWN
-        name, from_ppm, to_ppm, share_from, share_to, _ = piece
-        family, cause = self.family[f"{self.life.name}/{name}/days"], self.tables.work
+        _, from_ppm, to_ppm, share_from, share_to, _ = piece
+        clock, slowed, rows = activity.clock, activity.slowed, self.rows
         for share, mark in self.facts.watched:
             if share_from < share <= share_to:
-                self.write((steps.WATCH, mark, clock, family, from_ppm, piece.part_at(share), slowed))
-        self.write((steps.HOLD, cause, clock, family, from_ppm, to_ppm, SPLIT, slowed, share_from, share_to))
+                rows.append((WATCH, mark, clock, days, from_ppm, piece.part_at(share), slowed))
+        rows.append((HOLD, self.tables.work, clock, days, from_ppm, to_ppm, SPLIT, slowed, share_from, share_to))
 
-    def _rework(self, piece: Piece) -> None:
+    def _rework(self, activity: ActivityLeft, days: int) -> None:
         """Do the activity again, with fresh draws, as often as the draws say."""
-        activity = self.activities[piece.activity]
-        where = f"{self.life.name}/{piece.activity}"
-        tries = self.family.get(f"{where}/rework")
+        tries = self.tables.tries_of.get(days)
         if tries is None:
             return
-        again = len(self.life.rows)
-        self.write((steps.CHANCE, tries, again + 2))
-        self.write((steps.JUMP, again + 5))
-        self.write(steps.NEXT_TRY)
-        self.life.hold(self.tables.cause(CauseKind.REWORK), self._clock(activity), f"{where}/days", WHOLE)
-        self.write((steps.JUMP, again))
-        self.write(steps.FIRST_TRY)
-
-    def _clock(self, activity: Activity) -> int:
-        if activity.clock == "works":
-            return self.facts.works_clock
-        return setting.OFFICE if activity.clock == "office" else setting.CALENDAR
+        again = len(self.rows)
+        self.rows += (
+            (CHANCE, tries, again + 2),
+            (JUMP, again + 5),
+            NEXT_TRY,
+            whole_hold(self.tables.rework, activity.clock, days, WHOLE),
+            (JUMP, again),
+            FIRST_TRY,
+        )

@@ -111,7 +111,7 @@ def most_tries(chance: float) -> int:
     return tries if chance**tries < MISSED else tries + 1
 
 
-class _Same:
+class SamePlan:
     """A plan that equals itself alone: told from others without a look at all that is in it."""
 
     def __init__(self, plan: Plan) -> None:
@@ -121,7 +121,7 @@ class _Same:
         return id(self.plan)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.plan is other.plan
+        return isinstance(other, SamePlan) and self.plan is other.plan
 
 
 def families_of(plan: Plan) -> tuple[Family, ...]:
@@ -132,11 +132,11 @@ def families_of(plan: Plan) -> tuple[Family, ...]:
     Raises
         PlanError: two of them have one name.
     """
-    return _families_of(_Same(plan))
+    return _families_of(SamePlan(plan))
 
 
 @lru_cache(maxsize=2)
-def _families_of(same: _Same) -> tuple[Family, ...]:
+def _families_of(same: SamePlan) -> tuple[Family, ...]:
     """Find them once: telling, the planned run and every batch of draws go by the same ones."""
     plan = same.plan
     coordination = plan.effects.coordination(plan.coordination)

@@ -1,16 +1,39 @@
 """What all lives of one package have in common: its place, clock, pieces of work, payers and priorities."""
 
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
+from sim.model import setting
 from sim.model.marks import lots_in_share
-from sim.model.steps import NO_SLOWDOWN, PPM
+from sim.model.steps import NO_SLOWDOWN, PPM, WHOLE, Row, whole_hold
 from sim.model.story import Bill
-from sim.model.tables import Tables
-from sim.model.works import pieces_of
+from sim.model.tables import Crew, Tables
+from sim.model.works import Piece, pieces_of
 from sim.plan.causes import CauseKind
 from sim.plan.instalments import instalments_of
 from sim.plan.marks import finish_mark
-from sim.plan.package import Dependency, Package
+from sim.plan.package import Activity, Dependency, Package
+
+
+class ActivityLeft:
+    """What is left to do of an activity of a lot, cut at the instalments, with its place in the tables.
+
+    Shapes and units
+        clock: place of the clock that it goes by.
+        slowed: place of the soft providers that slow it, NO_SLOWDOWN without any.
+    """
+
+    def __init__(
+        self, tables: Tables, name: str, activity: Activity, pieces: tuple[Piece, ...], clock: int, slowed: int
+    ) -> None:
+        self.tables, self.name, self.activity, self.pieces = tables, name, activity, pieces
+        self.clock, self.slowed = clock, slowed
+
+    @cached_property
+    def crew(self) -> Crew:
+        """The crew that it claims."""
+        return self.tables.crew(self.activity.crew)
 
 
 class PackageFacts:
@@ -18,7 +41,7 @@ class PackageFacts:
 
     Shapes and units
         place: in the order of the plan.
-        pieces: what is still to do of a lot, in order, cut at the instalments.
+        left: the activities of a lot that are still to do, in order.
         sources: places of the purses that it calls, in order; `waits_for` names what a wait for them is booked to.
         watched: (parts per million of a lot's works, mark) of what milestones ask for below one lot.
         priority, money_priority: the lowest is served first.
@@ -32,13 +55,12 @@ class PackageFacts:
         network = tables.plan.network_of(name)
         self.works_clock = tables.clock_of_works[network, self.package.reference_class]
         self.instalments = instalments_of(self.package, tables.plan.calendar)
-        self.pieces = pieces_of(self.package, self.instalments)
         lots = self.package.lots.count
         self.parts, self.restart_ppm = lots * self.instalments, round(PPM * self.package.restart_cost_share / lots)
         self.sources = tables.purses.called_by(name)
         self.is_funded = bool(self.package.funding and self.package.cost_cny_10k) and "money" not in tables.without
         self.waits_for = tables.purses.booked_to(self.sources[0]) if self.is_funded else ""
-        self.slowdown = self._slowdown()
+        self.left = self._left(self._slowdown())
         self.watched = tables.marks.within.get(name, [])
         effects, names = tables.plan.effects, tables.plan.names_of(name)
         self.priority = self.package.priority + effects.added("queue_priority", *names)
@@ -58,10 +80,28 @@ class PackageFacts:
         )
         return len(tables.slowdowns) - 1
 
+    def _left(self, slowdown: int) -> list[ActivityLeft]:
+        """Return what is left to do of a lot; soft providers slow only what goes by the clock of works."""
+        clocks = {"works": self.works_clock, "office": setting.OFFICE, "calendar": setting.CALENDAR}
+        left = []
+        for name, pieces in groupby(pieces_of(self.package, self.instalments), attrgetter("activity")):
+            activity = self.package.activities[name]
+            slowed = slowdown if activity.clock == "works" else NO_SLOWDOWN
+            left.append(ActivityLeft(self.tables, name, activity, tuple(pieces), clocks[activity.clock], slowed))
+        return left
+
     @cached_property
     def money(self) -> int:
         """The place of the cause that waits for its money are booked to."""
         return self.tables.cause(CauseKind.MONEY, self.waits_for)
+
+    @cached_property
+    def restart(self) -> tuple[Row, ...]:
+        """The rows of starting works again that stood for money."""
+        if not self.package.restart_days:
+            return ()
+        family = self.tables.family[f"{self.name}/restart_days"]
+        return (whole_hold(self.tables.cause(CauseKind.RESTART), self.works_clock, family, WHOLE),)
 
     @cached_property
     def cost(self) -> int:

@@ -6,7 +6,7 @@ on its agenda, takes a slot, waits for the next meeting and is decided there.
 
 from sim.model import setting, steps
 from sim.model.in_force import joint_share, units_of
-from sim.model.steps import SPLIT, WHOLE
+from sim.model.steps import CHANCE, FIRST_TRY, IF, JUMP, NEXT_TRY, QUEUE, SPLIT, WHOLE, whole_hold
 from sim.model.trajectory import Trajectory
 from sim.plan.causes import CauseKind
 from sim.plan.package import Permit
@@ -59,9 +59,9 @@ class File:
             self._to_all_at_once()
         else:
             life = self.life
-            at_once = life.add(steps.IF, self.tables.family[f"{self.where}/joint"], 0, 0)
+            at_once = life.add(IF, self.tables.family[f"{self.where}/joint"], 0, 0)
             self._from_one_to_the_next()
-            passed = life.add(steps.JUMP, 0)
+            passed = life.add(JUMP, 0)
             life.lead_on(at_once)
             self._to_all_at_once()
             life.lead_on(passed)
@@ -75,7 +75,7 @@ class File:
         life, lead = self.life, self.permit.lead
         if self.coordination.intake_days:
             desk = self.tables.desk(lead)
-            life.write((steps.ACQUIRE, desk.queue, desk.claim))
+            life.write(desk.acquire)
             life.hold(desk.review, setting.OFFICE, "coordination/intake_days", SPLIT)
             life.write(desk.release)
         if len(self.units) == 1:
@@ -89,35 +89,28 @@ class File:
     def _pass_review(self, life: Trajectory, unit: str) -> None:
         """Queue at one agency, be reviewed, and come back as often as the file is returned."""
         tables, meetings, where = self.tables, self.meetings, f"{self.where}/{unit}"
-        desk, days, write = tables.desk(unit), tables.family[f"{where}/days"], life.write
-        is_returned = days in tables.repeats
+        desk, days, rows = tables.desk(unit), tables.family[f"{where}/days"], life.rows
+        tries = tables.tries_of.get(days)
         # Most rows of a story are written here: where they lead to is counted beforehand, not filled in behind them.
-        start = len(life.rows)
+        start = len(rows)
         again = start + (6 if meetings else 5)
-        too_long = again + (3 if is_returned else -1)
-        on_agenda = too_long + (3 if is_returned else 2)
+        too_long = again + (3 if tries is not None else -1)
+        on_agenda = too_long + (3 if tries is not None else 2)
         passed = on_agenda + 3 if meetings else too_long
         if meetings:
-            write((steps.QUEUE, desk.queue, desk.claim, meetings.patience, on_agenda))
-            write((steps.IF, days, meetings.threshold, too_long))
+            rows.append((QUEUE, desk.queue, desk.claim, meetings.patience, on_agenda))
+            rows.append((IF, days, meetings.threshold, too_long))
         else:
-            write((steps.ACQUIRE, desk.queue, desk.claim))
-        write(steps.whole_hold(desk.review, setting.OFFICE, days, SPLIT))
-        write(desk.release)
-        if is_returned:
-            write((steps.CHANCE, tables.family[f"{where}/returned"], again))
-        if is_returned or meetings:
-            write((steps.JUMP, passed))
-        if is_returned:
-            resubmission = tables.family[f"{where}/resubmission"]
-            write(steps.whole_hold(tables.cause(CauseKind.RETURNED, unit), setting.OFFICE, resubmission, WHOLE))
-            write(steps.NEXT_TRY)
-            write((steps.JUMP, start))
+            rows.append(desk.acquire)
+        rows += (whole_hold(desk.review, setting.OFFICE, days, SPLIT), desk.release)
+        if tries is not None:
+            resubmission = whole_hold(desk.returned, setting.OFFICE, tables.family[f"{where}/resubmission"], WHOLE)
+            rows += ((CHANCE, tries, again), (JUMP, passed), resubmission, NEXT_TRY, (JUMP, start))
+        elif meetings:
+            rows.append((JUMP, passed))
         if meetings:
-            if is_returned:
-                write(steps.FIRST_TRY)  # the threshold is the same at every try
-            life.hold(desk.review, setting.OFFICE, "coordination/threshold_days", SPLIT)
-            write(desk.release)
-            life.rows += tables.meeting
-        if is_returned:
-            write(steps.FIRST_TRY)
+            if tries is not None:
+                rows.append(FIRST_TRY)  # the threshold is the same at every try
+            rows += desk.decided_at_a_meeting
+        if tries is not None:
+            rows.append(FIRST_TRY)

@@ -9,12 +9,12 @@ from typing import NamedTuple, Self
 
 from sim.model import setting, steps
 from sim.model.books import Planned
-from sim.model.families import Days, families_of
+from sim.model.family_places import places_of
 from sim.model.in_force import lives_of, meetings_of
 from sim.model.marks import Marks
 from sim.model.notes import awaited_marks
 from sim.model.purses import Purses
-from sim.model.steps import Row
+from sim.model.steps import SPLIT, Row
 from sim.model.story import FIXED_CAUSES, Bill, Book, Inspections, Life, Need, Places, Story
 from sim.plan.causes import Cause, CauseKind
 from sim.plan.marks import start_mark
@@ -41,24 +41,45 @@ class Meetings(NamedTuple):
         return cls(*map(micro, days))
 
 
-class Desk(NamedTuple):
-    """An agency in the tables of a story.
+class Crew(NamedTuple):
+    """A crew in the tables of a story: the rows that wait for it and claim it, and those that let it go."""
 
-    Waiting for a desk is booked to `queue`, a review to `review`; the row `release` gives the claimed desk back.
+    acquire: tuple[Row, ...]
+    release: tuple[Row, ...]
+
+    def is_as(self, other: "Crew") -> bool:
+        """Return whether *other* claims the same, whichever of it a wait is booked to."""
+        return self.release == other.release
+
+
+NO_CREW = Crew((), ())
+"""What an activity claims that needs no crew."""
+
+
+class Desk:
+    """An agency in the tables of a story, with the rows that are the same for every file on its desks.
+
+    Waiting for a desk is booked to `queue`, a review to `review`, and what a returned file takes to `returned`.
     """
 
-    queue: int
-    claim: int
-    review: int
-    release: Row
+    def __init__(self, tables: "Tables", unit: str) -> None:
+        self.tables, self.unit = tables, unit
+        self.claim = tables.claim({f"agencies.{unit}": 1})
+        self.queue, self.review = tables.cause(CauseKind.QUEUE, unit), tables.cause(CauseKind.REVIEW, unit)
+        self.acquire: Row = (steps.ACQUIRE, self.queue, self.claim)
+        self.release: Row = (steps.RELEASE, self.claim)
 
+    @cached_property
+    def returned(self) -> int:
+        """The place of the cause that the days of a returned file are booked to."""
+        return self.tables.cause(CauseKind.RETURNED, self.unit)
 
-class Crew(NamedTuple):
-    """A crew in the tables of a story: what waiting for it is booked to, the claim of it, and the row that ends it."""
-
-    queue: int
-    claim: int
-    release: Row
+    @cached_property
+    def decided_at_a_meeting(self) -> tuple[Row, ...]:
+        """The rows of a file that is reviewed until the task force takes it, and goes on its agenda."""
+        threshold = self.tables.family["coordination/threshold_days"]
+        review = steps.whole_hold(self.review, setting.OFFICE, threshold, SPLIT)
+        return (review, self.release, *self.tables.meeting)
 
 
 class Tables:
@@ -70,9 +91,7 @@ class Tables:
         meeting = meetings_of(self.coordination) if scarce else None
         self.meetings = Meetings.of(meeting) if meeting else None
         self.without = frozenset(plan.programme.without)
-        families = families_of(plan)
-        self.family = {family.name: place for place, family in enumerate(families)}
-        self.repeats = {place for place, family in enumerate(families) if isinstance(family, Days) and family.tries_of}
+        self.family, self.tries_of = places_of(plan)
         self.package_place = {name: place for place, name in enumerate(plan.packages)}
         self.network_clocks, self.clock_of_works = setting.clocks_of(plan)
         self.causes: Places[Cause] = Places({cause: place for place, cause in enumerate(FIXED_CAUSES)})
@@ -187,6 +206,11 @@ class Tables:
         """The place of the cause of planned work, which nearly every row of a lot's works is booked to."""
         return self.cause(CauseKind.WORK)
 
+    @cached_property
+    def rework(self) -> int:
+        """The place of the cause of work that is done again."""
+        return self.cause(CauseKind.REWORK)
+
     def claim(self, wanted: dict[str, int]) -> int:
         """Return the place of a claim on pools, new if need be.
 
@@ -206,20 +230,21 @@ class Tables:
         Shapes and units
             wanted: name of a crew to how many are claimed at once; a wait is booked to the first.
         """
+        if not wanted:
+            return NO_CREW
         names = tuple(wanted.items())
         crew = self.crew_of.get(names)
         if crew is None:
             claim = self.claim({f"crews.{name}": number for name, number in names})
-            crew = self.crew_of[names] = Crew(self.cause(CauseKind.CREW, names[0][0]), claim, (steps.RELEASE, claim))
+            cause = self.cause(CauseKind.CREW, names[0][0])
+            crew = self.crew_of[names] = Crew(((steps.ACQUIRE, cause, claim),), ((steps.RELEASE, claim),))
         return crew
 
     def desk(self, unit: str) -> Desk:
         """Return an agency as the tables have it, new if need be."""
         desk = self.desks.get(unit)
         if desk is None:
-            claim = self.claim({f"agencies.{unit}": 1})
-            queue, review = self.cause(CauseKind.QUEUE, unit), self.cause(CauseKind.REVIEW, unit)
-            desk = self.desks[unit] = Desk(queue, claim, review, (steps.RELEASE, claim))
+            desk = self.desks[unit] = Desk(self, unit)
         return desk
 
     @cached_property

@@ -2,10 +2,14 @@
 
 import itertools
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from sim.model.steps import PPM
 from sim.plan.package import Package
+
+PlannedDays = tuple[tuple[str, float], ...]
+"""Each activity of a lot, in order, with its planned days."""
 
 
 class Piece(NamedTuple):
@@ -30,11 +34,18 @@ class Piece(NamedTuple):
 
 def pieces_of(package: Package, instalments: int) -> list[Piece]:
     """Return the works still to do, in order, cut at the instalments; at least a millionth is left for each."""
-    begun = min(round(PPM * package.progress), max(PPM - instalments, 0))
+    planned = tuple((name, activity.planned_days()) for name, activity in package.activities.items())
+    return list(_pieces(planned, package.progress, instalments))
+
+
+@lru_cache(maxsize=1024)
+def _pieces(planned: PlannedDays, progress: float, instalments: int) -> tuple[Piece, ...]:
+    """Cut the works once: most packages of a scenario are planned as in the scenario before."""
+    begun = min(round(PPM * progress), max(PPM - instalments, 0))
     dues = [begun + (PPM - begun) * number // instalments for number in range(instalments)]
     pieces: list[Piece] = []
     due = 0
-    for activity, first, last in _spans(package):
+    for activity, first, last in _spans(planned):
         if begun and last <= begun:
             continue
         start = max(first, begun)
@@ -44,15 +55,14 @@ def pieces_of(package: Package, instalments: int) -> list[Piece]:
             if due < len(dues) and dues[due] <= low:
                 begins, due = due, due + 1
             pieces.append(Piece(activity, *_parts(first, last, low, high), low, high, begins))
-    return pieces
+    return tuple(pieces)
 
 
-def _spans(package: Package) -> list[tuple[str, int, int]]:
+def _spans(planned: PlannedDays) -> list[tuple[str, int, int]]:
     """Return each activity with the share of the works at which it begins and ends, as planned."""
-    planned = {name: activity.planned_days() for name, activity in package.activities.items()}
-    total = sum(planned.values())
+    total = sum(days for _, days in planned)
     spans, done, first = [], 0.0, 0
-    for name, days in planned.items():
+    for name, days in planned:
         done += days
         last = round(PPM * done / total) if total else first
         spans.append((name, first, last))

@@ -1,0 +1,33 @@
+"""Where the uncertain quantities of a plan stand, by name."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from sim.model.families import Days, SamePlan, families_of
+from sim.plan.plan import Plan
+
+
+class FamilyPlaces(NamedTuple):
+    """The places of the quantities of a plan, by the order of `families_of`.
+
+    Shapes and units
+        by_name: name of a quantity to its place.
+        tries_of: place of a time that may repeat to the place of its number of tries.
+    """
+
+    by_name: dict[str, int]
+    tries_of: dict[int, int]
+
+
+def places_of(plan: Plan) -> FamilyPlaces:
+    """Return the places of all uncertain quantities of *plan*."""
+    return _places_of(SamePlan(plan))
+
+
+@lru_cache(maxsize=2)
+def _places_of(same: SamePlan) -> FamilyPlaces:
+    """Find them once: the story of a plan and that of its planned run go by the same ones."""
+    families = families_of(same.plan)
+    by_name = {family.name: place for place, family in enumerate(families)}
+    repeated = ((place, family.tries_of) for place, family in enumerate(families) if isinstance(family, Days))
+    return FamilyPlaces(by_name, {place: by_name[tries] for place, tries in repeated if tries})
