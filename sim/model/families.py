@@ -19,6 +19,7 @@ from sim.model.in_force import (
     task_force_for,
     units_of,
 )
+from sim.model.same import Same
 from sim.plan.instalments import work_scale
 from sim.plan.laws import Fixed, Law
 from sim.plan.package import Permit
@@ -111,19 +112,6 @@ def most_tries(chance: float) -> int:
     return tries if chance**tries < MISSED else tries + 1
 
 
-class SamePlan:
-    """A plan that equals itself alone: told from others without a look at all that is in it."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-
-    def __hash__(self) -> int:
-        return id(self.plan)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, SamePlan) and self.plan is other.plan
-
-
 def families_of(plan: Plan) -> tuple[Family, ...]:
     """Return all uncertain quantities of *plan*; the same plan gives the same order.
 
@@ -132,13 +120,13 @@ def families_of(plan: Plan) -> tuple[Family, ...]:
     Raises
         PlanError: two of them have one name.
     """
-    return _families_of(SamePlan(plan))
+    return _families_of(Same(plan))
 
 
 @lru_cache(maxsize=2)
-def _families_of(same: SamePlan) -> tuple[Family, ...]:
+def _families_of(same: Same[Plan]) -> tuple[Family, ...]:
     """Find them once: telling, the planned run and every batch of draws go by the same ones."""
-    plan = same.plan
+    plan = same.part
     coordination = plan.effects.coordination(plan.coordination)
     families: tuple[Family, ...] = (
         *_of_coordination(coordination),

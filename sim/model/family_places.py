@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from sim.model.families import Days, SamePlan, families_of
+from sim.model.families import Days, families_of
+from sim.model.same import Same
 from sim.plan.plan import Plan
 
 
@@ -21,13 +22,13 @@ class FamilyPlaces(NamedTuple):
 
 def places_of(plan: Plan) -> FamilyPlaces:
     """Return the places of all uncertain quantities of *plan*."""
-    return _places_of(SamePlan(plan))
+    return _places_of(Same(plan))
 
 
 @lru_cache(maxsize=2)
-def _places_of(same: SamePlan) -> FamilyPlaces:
+def _places_of(same: Same[Plan]) -> FamilyPlaces:
     """Find them once: the story of a plan and that of its planned run go by the same ones."""
-    families = families_of(same.plan)
+    families = families_of(same.part)
     by_name = {family.name: place for place, family in enumerate(families)}
     repeated = ((place, family.tries_of) for place, family in enumerate(families) if isinstance(family, Days))
     return FamilyPlaces(by_name, {place: by_name[tries] for place, tries in repeated if tries})

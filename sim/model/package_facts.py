@@ -1,17 +1,16 @@
 """What all lives of one package have in common: its place, clock, pieces of work, payers and priorities."""
 
 from functools import cached_property
-from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from sim.model import setting
 from sim.model.marks import lots_in_share
 from sim.model.steps import NO_SLOWDOWN, PPM, WHOLE, Row, whole_hold
 from sim.model.story import Bill
 from sim.model.tables import Crew, Tables
-from sim.model.works import Piece, pieces_of
+from sim.model.works import Piece, cut_of
 from sim.plan.causes import CauseKind
-from sim.plan.instalments import instalments_of
 from sim.plan.marks import finish_mark
 from sim.plan.package import Activity, Dependency, Package
 
@@ -36,6 +35,21 @@ class ActivityLeft:
         return self.tables.crew(self.activity.crew)
 
 
+class Held(NamedTuple):
+    """A dependency of a package: on whom, and from which of its lots on it holds (None: the package as a whole)."""
+
+    place: int
+    other: str
+    dependency: Dependency
+    first_lot: int | None
+
+    def holds(self, lot: int | None) -> bool:
+        """Return whether it holds a lot, or (None) the package as a whole."""
+        if self.first_lot is None or lot is None:
+            return self.first_lot is lot
+        return lot >= self.first_lot
+
+
 class PackageFacts:
     """A package as its lives are told, worked out once.
 
@@ -43,6 +57,7 @@ class PackageFacts:
         place: in the order of the plan.
         left: the activities of a lot that are still to do, in order.
         sources: places of the purses that it calls, in order; `waits_for` names what a wait for them is booked to.
+        holding: permits, works or finish to the dependencies that hold them.
         watched: (parts per million of a lot's works, mark) of what milestones ask for below one lot.
         priority, money_priority: the lowest is served first.
         release_factor: what levers multiply the days with on which lots may begin.
@@ -54,13 +69,14 @@ class PackageFacts:
         self.place = tables.package_place[name]
         network = tables.plan.network_of(name)
         self.works_clock = tables.clock_of_works[network, self.package.reference_class]
-        self.instalments = instalments_of(self.package, tables.plan.calendar)
+        self.instalments, self.activities = cut_of(self.package, tables.plan.calendar)
         lots = self.package.lots.count
         self.parts, self.restart_ppm = lots * self.instalments, round(PPM * self.package.restart_cost_share / lots)
         self.sources = tables.purses.called_by(name)
         self.is_funded = bool(self.package.funding and self.package.cost_cny_10k) and "money" not in tables.without
         self.waits_for = tables.purses.booked_to(self.sources[0]) if self.is_funded else ""
         self.left = self._left(self._slowdown())
+        self.holding = self._holding() if self.package.after else {}
         self.watched = tables.marks.within.get(name, [])
         effects, names = tables.plan.effects, tables.plan.names_of(name)
         self.priority = self.package.priority + effects.added("queue_priority", *names)
@@ -84,10 +100,10 @@ class PackageFacts:
         """Return what is left to do of a lot; soft providers slow only what goes by the clock of works."""
         clocks = {"works": self.works_clock, "office": setting.OFFICE, "calendar": setting.CALENDAR}
         left = []
-        for name, pieces in groupby(pieces_of(self.package, self.instalments), attrgetter("activity")):
+        for name, pieces in self.activities:
             activity = self.package.activities[name]
             slowed = slowdown if activity.clock == "works" else NO_SLOWDOWN
-            left.append(ActivityLeft(self.tables, name, activity, tuple(pieces), clocks[activity.clock], slowed))
+            left.append(ActivityLeft(self.tables, name, activity, pieces, clocks[activity.clock], slowed))
         return left
 
     @cached_property
@@ -120,10 +136,16 @@ class PackageFacts:
         last = lots.to_day if lots.to_day is not None else first
         return (first + (last - first) * lot / max(lots.count - 1, 1)) * self.release_factor
 
-    def is_held(self, dependency: Dependency, held: str, lot: int | None) -> bool:
-        """Return whether a dependency holds that part of the package, or of that one of its last lots."""
-        if held != ("finish" if dependency.kind == "FF" else dependency.holds):
-            return False
-        if lot is None or dependency.held_lots_share == 1:
-            return lot is None and dependency.held_lots_share == 1
-        return lot >= self.package.lots.count - lots_in_share(self.package, dependency.held_lots_share)
+    def _holding(self) -> dict[str, list[Held]]:
+        """Return the dependencies by what they hold, those on packages that stand first in the plan first."""
+        holding: dict[str, list[Held]] = {}
+        for other, dependency in self.package.after.items() if "dependencies" not in self.tables.without else ():
+            held = "finish" if dependency.kind == "FF" else dependency.holds
+            first_lot = None
+            if dependency.held_lots_share < 1:
+                first_lot = self.package.lots.count - lots_in_share(self.package, dependency.held_lots_share)
+            place = self.tables.package_place[other]
+            holding.setdefault(held, []).append(Held(place, other, dependency, first_lot))
+        for of_part in holding.values():
+            of_part.sort(key=attrgetter("place"))
+        return holding

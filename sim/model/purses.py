@@ -7,6 +7,7 @@ Each source has a purse at its place in the plan. Behind them stand what is earm
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import starmap
 
 from sim.model.clocks import FULL
 from sim.model.setting import ENDLESS, in_year
@@ -49,12 +50,14 @@ class Purses:
     def called_by(self, name: str) -> tuple[int, ...]:
         """Return the purses that a package calls, in order: of each source first what is kept for it."""
         called = []
-        own_names = self.plan.names_of(name)
         for source in self.plan.packages[name].funding:
             if (source, name) in self.contracts:
                 called.append(self.place[source, name])
                 continue
-            called += [self.place[source, mark] for mark in self.sources[source].earmarks if mark in own_names]
+            earmarks = self.sources[source].earmarks
+            if earmarks:
+                own_names = self.plan.names_of(name)
+                called += [self.place[source, mark] for mark in earmarks if mark in own_names]
             called.append(self.place[source, OWN])
         return tuple(called)
 
@@ -72,7 +75,11 @@ class Purses:
         """Return what comes into each purse, sorted."""
         inflows: dict[tuple[str, str], list[Inflow]] = {name: [] for name in self.names}
         for name, source in self.sources.items():
-            for day, amount, comes in _amounts(name, source, self.plan.programme, family):
+            amounts = _amounts(name, source, self.plan.programme, family)
+            if not (source.earmarks or source.idle_share):
+                inflows[name, OWN] += starmap(Inflow, amounts)
+                continue
+            for day, amount, comes in amounts:
                 for mark, later, part in parts_of(source, amount):
                     inflows[name, mark].append(Inflow(day + later, part, comes))
         for name, package in self.contracts:
@@ -171,8 +178,7 @@ def _amounts(
 def _tranches_of_year(source: Source, year: int, amount: int, programme: Programme) -> list[tuple[int, int]]:
     """Return (day, 万元) of a year's tranches; what is dated before the data date comes on it."""
     if source.calendar:
-        dated = sorted((in_year(year, day), share) for day, share in source.calendar.items())
-        shares = [(max(day_number(when, programme.start), 0), share) for when, share in dated]
+        shares = _by_calendar(year, programme.start, tuple(source.calendar.items()))
     else:
         shares = _by_month(year, programme.start)
     parts, before = [], 0
@@ -181,6 +187,13 @@ def _tranches_of_year(source: Source, year: int, amount: int, programme: Program
         parts.append((day, until - before))
         before = until
     return parts
+
+
+@lru_cache(maxsize=256)
+def _by_calendar(year: int, start: date, calendar: tuple[tuple[str, float], ...]) -> list[tuple[int, float]]:
+    """Return the days of a source's calendar in a year, and the share of the year's money that has come by each."""
+    dated = sorted((in_year(year, day), share) for day, share in calendar)
+    return [(max(day_number(when, start), 0), share) for when, share in dated]
 
 
 @lru_cache(maxsize=64)

@@ -17,22 +17,18 @@ def wait_for_predecessors(life: Trajectory, held: str, lot: int | None = None) -
     Shapes and units
         lot: counted from 0; None is the package as a whole, which dependencies of some of its lots do not hold.
     """
-    if not life.package.after:
+    holding = life.facts.holding.get(held)
+    if not holding:
         return
-    tables, place_of = life.tables, life.tables.package_place
-    wanted = [
-        (place_of[other], other, dependency)
-        for other, dependency in life.package.after.items()
-        if life.facts.is_held(dependency, held, lot) and "dependencies" not in tables.without
-    ]
+    wanted = [one for one in holding if one.holds(lot)]
     if not wanted:
         return
-    wanted.sort(key=lambda one: one[0])
-    names = [other for _, other, _ in wanted]
+    tables = life.tables
+    names = [one.other for one in wanted]
     causes = [tables.cause(CauseKind.PREDECESSOR, other) for other in names]
     adjustments = wait_adjustments(tables.planned, life.name, held, names, causes)
     first = len(tables.needs)
-    for (place, other, dependency), cause, adjustment in zip(wanted, causes, adjustments, strict=True):
+    for (place, other, dependency, _), cause, adjustment in zip(wanted, causes, adjustments, strict=True):
         mark = start_mark(place) if dependency.kind == "SS" else finish_mark(place)
         if dependency.share < 1:
             mark = tables.marks.of_lots[other, lots_in_share(tables.plan.packages[other], dependency.share)]

@@ -3,13 +3,14 @@
 import itertools
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
+from sim.model.same import Same
 from sim.model.steps import PPM
+from sim.plan.instalments import instalments_of
 from sim.plan.package import Package
-
-PlannedDays = tuple[tuple[str, float], ...]
-"""Each activity of a lot, in order, with its planned days."""
+from sim.plan.programme import Calendar
 
 
 class Piece(NamedTuple):
@@ -32,20 +33,33 @@ class Piece(NamedTuple):
         return self.from_ppm + parts * (share - self.share_from) // shares
 
 
-def pieces_of(package: Package, instalments: int) -> list[Piece]:
-    """Return the works still to do, in order, cut at the instalments; at least a millionth is left for each."""
-    planned = tuple((name, activity.planned_days()) for name, activity in package.activities.items())
-    return list(_pieces(planned, package.progress, instalments))
+class Cut(NamedTuple):
+    """The works of a lot as they are paid: the number of instalments, and each activity still to do with its pieces."""
+
+    instalments: int
+    activities: tuple[tuple[str, tuple[Piece, ...]], ...]
+
+
+def cut_of(package: Package, calendar: Calendar) -> Cut:
+    """Return how the works of a lot of *package* are cut."""
+    return _cut_of(Same(package), Same(calendar))
 
 
 @lru_cache(maxsize=1024)
-def _pieces(planned: PlannedDays, progress: float, instalments: int) -> tuple[Piece, ...]:
-    """Cut the works once: most packages of a scenario are planned as in the scenario before."""
-    begun = min(round(PPM * progress), max(PPM - instalments, 0))
+def _cut_of(package: Same[Package], calendar: Same[Calendar]) -> Cut:
+    """Cut the works once: a further scenario has most packages in common with the one before."""
+    instalments = instalments_of(package.part, calendar.part)
+    pieces = itertools.groupby(pieces_of(package.part, instalments), attrgetter("activity"))
+    return Cut(instalments, tuple((activity, tuple(of_activity)) for activity, of_activity in pieces))
+
+
+def pieces_of(package: Package, instalments: int) -> list[Piece]:
+    """Return the works still to do, in order, cut at the instalments; at least a millionth is left for each."""
+    begun = min(round(PPM * package.progress), max(PPM - instalments, 0))
     dues = [begun + (PPM - begun) * number // instalments for number in range(instalments)]
     pieces: list[Piece] = []
     due = 0
-    for activity, first, last in _spans(planned):
+    for activity, first, last in _spans(package):
         if begun and last <= begun:
             continue
         start = max(first, begun)
@@ -55,14 +69,15 @@ def _pieces(planned: PlannedDays, progress: float, instalments: int) -> tuple[Pi
             if due < len(dues) and dues[due] <= low:
                 begins, due = due, due + 1
             pieces.append(Piece(activity, *_parts(first, last, low, high), low, high, begins))
-    return tuple(pieces)
+    return pieces
 
 
-def _spans(planned: PlannedDays) -> list[tuple[str, int, int]]:
+def _spans(package: Package) -> list[tuple[str, int, int]]:
     """Return each activity with the share of the works at which it begins and ends, as planned."""
-    total = sum(days for _, days in planned)
+    planned = {name: activity.planned_days() for name, activity in package.activities.items()}
+    total = sum(planned.values())
     spans, done, first = [], 0.0, 0
-    for name, days in planned:
+    for name, days in planned.items():
         done += days
         last = round(PPM * done / total) if total else first
         spans.append((name, first, last))
