@@ -81,19 +81,23 @@ def branch_adjustments(
         places: of causes, a new one's too.
         returns: one a branch, None where nothing is to book; None in all when the plan does not know them.
     """
-    if planned is None or any(branch not in planned.branches for branch in branches):
+    books = [planned.branches.get(branch) for branch in branches] if planned else [None]
+    known = [book for book in books if book is not None]
+    if len(known) < len(books):
         return None
-    books = [planned.branches[branch] for branch in branches]
-    lengths = [sum(book.values()) for book in books]
-    last = lengths.index(max(lengths))
-    of_last = {places[cause]: days for cause, days in books[last].items()} if len(books) > 1 else {}
+    lengths = [sum(book.values()) for book in known]
+    longest = max(lengths)
+    last = lengths.index(longest)
+    of_last: Book = {FLOAT: 0}
+    for cause, days in known[last].items() if len(known) > 1 else ():
+        of_last[places[cause]] = days
     adjustments: list[Book | None] = []
-    for place, book in enumerate(books):
+    for place, book in enumerate(known):
         if place == last:
             adjustments.append(None)
             continue
-        adjusted: Book = {FLOAT: 0, **of_last}
-        adjusted[FLOAT] += lengths[place] - lengths[last]
+        adjusted = of_last.copy()
+        adjusted[FLOAT] += lengths[place] - longest
         for cause, days in book.items():
             at = places[cause]
             adjusted[at] = adjusted.get(at, 0) - days

@@ -1,6 +1,5 @@
 """The works of a lot: it pays, claims crews and builds, instalment by instalment."""
 
-from sim.model.package_facts import ActivityLeft
 from sim.model.steps import (
     ASK,
     CHANCE,
@@ -9,6 +8,7 @@ from sim.model.steps import (
     JUMP,
     MARK,
     NEXT_TRY,
+    NO_SLOWDOWN,
     PAY,
     SPLIT,
     WATCH,
@@ -18,7 +18,6 @@ from sim.model.steps import (
 )
 from sim.model.tables import NO_CREW, Crew
 from sim.model.trajectory import Trajectory
-from sim.model.works import Piece
 from sim.plan.marks import start_mark
 
 
@@ -36,56 +35,54 @@ class _Construction:
         self.crew = NO_CREW
 
     def build(self) -> None:
-        money = self.facts.money if self.facts.is_funded else None
-        begins: tuple[Row, ...] = ((MARK, start_mark(self.facts.place)),)
-        for activity in self.facts.left:
-            days = self.tables.family[f"{self.life.name}/{activity.name}/days"]
-            crew = activity.crew
+        facts, tables, rows = self.facts, self.tables, self.rows
+        money, first_bill = facts.money if facts.is_funded else None, len(tables.bills)
+        if money is not None:
+            tables.bills += facts.bills(self.life.lot)
+        begins: tuple[Row, ...] = ((MARK, start_mark(facts.place)),)
+        for name, goes_by, wanted, pieces in facts.activities:
+            days, clock = tables.family[f"{self.life.name}/{name}/days"], facts.clocks[goes_by]
+            slowed = facts.slowdown if goes_by == "works" else NO_SLOWDOWN
+            crew = tables.crew(wanted)
             if not crew.is_as(self.crew):
                 self._let_crew_go()
-            for piece in activity.pieces:
-                if piece.begins >= 0 and money is not None:
-                    self._pay(money, piece.begins, crew)
+            for piece in pieces:
+                _, from_ppm, to_ppm, share_from, share_to, instalment = piece
+                if instalment >= 0 and money is not None:
+                    self._pay(money, first_bill + instalment, instalment == 0, crew)
                 if self.crew is NO_CREW:
-                    self.rows += crew.acquire
+                    rows += crew.acquire
                     self.crew = crew
-                self.rows += begins
+                rows += begins
                 begins = ()
-                self._work(activity, piece, days)
-            self._rework(activity, days)
+                for share, mark in facts.watched:
+                    if share_from < share <= share_to:
+                        rows.append((WATCH, mark, clock, days, from_ppm, piece.part_at(share), slowed))
+                rows.append((HOLD, tables.work, clock, days, from_ppm, to_ppm, SPLIT, slowed, share_from, share_to))
+            self._rework(clock, days)
         self._let_crew_go()
 
     def _let_crew_go(self) -> None:
         self.rows += self.crew.release
         self.crew = NO_CREW
 
-    def _pay(self, cause: int, instalment: int, crew: Crew) -> None:
+    def _pay(self, cause: int, bill: int, is_first: bool, crew: Crew) -> None:
         """Pay the first instalment before the crew is claimed; at a later one that is not met, stop and restart."""
-        bills, rows, held = self.tables.bills, self.rows, self.crew
-        bill = len(bills)
-        bills.append(self.facts.bill(self.life.lot, instalment))
-        if instalment == 0:
+        rows, held = self.rows, self.crew
+        if is_first:
             rows.append((PAY, cause, bill, 0))
             return
         stopped = (*held.release, (PAY, cause, bill, 1), *crew.acquire, *self.facts.restart)
         met = len(rows) + 1 + len(stopped)
         if crew.is_as(held):
-            rows += ((ASK, cause, bill, met), *stopped)
+            rows.append((ASK, cause, bill, met))
+            rows += stopped
             return
         claimed = met + 1 + len(crew.acquire)
         rows += ((ASK, cause, bill, met + 1), *stopped, (JUMP, claimed), *crew.acquire)
         self.crew = crew
 
-    def _work(self, activity: ActivityLeft, piece: Piece, days: int) -> None:
-        """Work on a piece, and mark the days on which a share that a milestone asks for is done in it."""
-        _, from_ppm, to_ppm, share_from, share_to, _ = piece
-        clock, slowed, rows = activity.clock, activity.slowed, self.rows
-        for share, mark in self.facts.watched:
-            if share_from < share <= share_to:
-                rows.append((WATCH, mark, clock, days, from_ppm, piece.part_at(share), slowed))
-        rows.append((HOLD, self.tables.work, clock, days, from_ppm, to_ppm, SPLIT, slowed, share_from, share_to))
-
-    def _rework(self, activity: ActivityLeft, days: int) -> None:
+    def _rework(self, clock: int, days: int) -> None:
         """Do the activity again, with fresh draws, as often as the draws say."""
         tries = self.tables.tries_of.get(days)
         if tries is None:
@@ -95,7 +92,7 @@ class _Construction:
             (CHANCE, tries, again + 2),
             (JUMP, again + 5),
             NEXT_TRY,
-            whole_hold(self.tables.rework, activity.clock, days, WHOLE),
+            whole_hold(self.tables.rework, clock, days, WHOLE),
             (JUMP, again),
             FIRST_TRY,
         )

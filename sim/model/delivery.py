@@ -8,7 +8,7 @@ from sim.model import setting, steps
 from sim.model.books import Planned
 from sim.model.collector import nothing_collected
 from sim.model.construction import build
-from sim.model.in_force import lives_of, preparation_days
+from sim.model.in_force import lives_of
 from sim.model.package_facts import PackageFacts
 from sim.model.purses import has_tender
 from sim.model.reviews import obtain_permits
@@ -86,8 +86,8 @@ def deliver_lot(life: Trajectory) -> None:
 
 def prepare(life: Trajectory) -> None:
     """Draft what has to stand before the first permit."""
-    if preparation_days(life.tables.plan, life.facts.name) and "reviews" not in life.tables.without:
-        where = f"{life.facts.name}/preparation_days"
+    where = f"{life.facts.name}/preparation_days"
+    if where in life.tables.family and "reviews" not in life.tables.without:
         life.hold(life.tables.cause(CauseKind.PREPARATION), setting.OFFICE, where, SPLIT)
 
 

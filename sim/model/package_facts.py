@@ -6,33 +6,13 @@ from typing import NamedTuple
 
 from sim.model import setting
 from sim.model.marks import lots_in_share
-from sim.model.steps import NO_SLOWDOWN, PPM, WHOLE, Row, whole_hold
+from sim.model.steps import NO_SLOWDOWN, PPM, SPLIT, WHOLE, Row, whole_hold
 from sim.model.story import Bill
-from sim.model.tables import Crew, Tables
-from sim.model.works import Piece, cut_of
+from sim.model.tables import Tables
+from sim.model.works import cut_of
 from sim.plan.causes import CauseKind
 from sim.plan.marks import finish_mark
-from sim.plan.package import Activity, Dependency, Package
-
-
-class ActivityLeft:
-    """What is left to do of an activity of a lot, cut at the instalments, with its place in the tables.
-
-    Shapes and units
-        clock: place of the clock that it goes by.
-        slowed: place of the soft providers that slow it, NO_SLOWDOWN without any.
-    """
-
-    def __init__(
-        self, tables: Tables, name: str, activity: Activity, pieces: tuple[Piece, ...], clock: int, slowed: int
-    ) -> None:
-        self.tables, self.name, self.activity, self.pieces = tables, name, activity, pieces
-        self.clock, self.slowed = clock, slowed
-
-    @cached_property
-    def crew(self) -> Crew:
-        """The crew that it claims."""
-        return self.tables.crew(self.activity.crew)
+from sim.plan.package import Dependency, Package
 
 
 class Held(NamedTuple):
@@ -55,7 +35,9 @@ class PackageFacts:
 
     Shapes and units
         place: in the order of the plan.
-        left: the activities of a lot that are still to do, in order.
+        activities: what is still to do of a lot, in order, cut at the instalments.
+        clocks: what an activity may go by to the place of the clock.
+        slowdown: place of the soft providers in the tables, NO_SLOWDOWN without any.
         sources: places of the purses that it calls, in order; `waits_for` names what a wait for them is booked to.
         holding: permits, works or finish to the dependencies that hold them.
         watched: (parts per million of a lot's works, mark) of what milestones ask for below one lot.
@@ -67,18 +49,20 @@ class PackageFacts:
         self.tables, self.name = tables, name
         self.package: Package = tables.plan.packages[name]
         self.place = tables.package_place[name]
-        network = tables.plan.network_of(name)
+        names = tables.plan.names_of(name)
+        _, network, *_ = names
         self.works_clock = tables.clock_of_works[network, self.package.reference_class]
+        self.clocks = {"works": self.works_clock, "office": setting.OFFICE, "calendar": setting.CALENDAR}
         self.instalments, self.activities = cut_of(self.package, tables.plan.calendar)
         lots = self.package.lots.count
         self.parts, self.restart_ppm = lots * self.instalments, round(PPM * self.package.restart_cost_share / lots)
         self.sources = tables.purses.called_by(name)
         self.is_funded = bool(self.package.funding and self.package.cost_cny_10k) and "money" not in tables.without
         self.waits_for = tables.purses.booked_to(self.sources[0]) if self.is_funded else ""
-        self.left = self._left(self._slowdown())
+        self.slowdown = self._slowdown()
         self.holding = self._holding() if self.package.after else {}
         self.watched = tables.marks.within.get(name, [])
-        effects, names = tables.plan.effects, tables.plan.names_of(name)
+        effects = tables.plan.effects
         self.priority = self.package.priority + effects.added("queue_priority", *names)
         self.money_priority = self.package.priority + effects.added("money_priority", *names)
         self.release_factor = effects.factor("release_days", *names)
@@ -96,16 +80,6 @@ class PackageFacts:
         )
         return len(tables.slowdowns) - 1
 
-    def _left(self, slowdown: int) -> list[ActivityLeft]:
-        """Return what is left to do of a lot; soft providers slow only what goes by the clock of works."""
-        clocks = {"works": self.works_clock, "office": setting.OFFICE, "calendar": setting.CALENDAR}
-        left = []
-        for name, pieces in self.activities:
-            activity = self.package.activities[name]
-            slowed = slowdown if activity.clock == "works" else NO_SLOWDOWN
-            left.append(ActivityLeft(self.tables, name, activity, pieces, clocks[activity.clock], slowed))
-        return left
-
     @cached_property
     def money(self) -> int:
         """The place of the cause that waits for its money are booked to."""
@@ -120,14 +94,18 @@ class PackageFacts:
         return (whole_hold(self.tables.cause(CauseKind.RESTART), self.works_clock, family, WHOLE),)
 
     @cached_property
-    def cost(self) -> int:
-        """The family of its drawn cost."""
-        return self.tables.family[f"{self.name}/cost"]
+    def handover(self) -> tuple[Row, ...]:
+        """The rows between a permit and the next step."""
+        family = self.tables.family.get(f"{self.name}/handover_days")
+        if family is None:
+            return ()
+        return (whole_hold(self.tables.cause(CauseKind.HANDOVER), setting.OFFICE, family, SPLIT),)
 
-    def bill(self, lot: int, instalment: int) -> Bill:
-        """Return the bill of an instalment of a lot, both counted from 0."""
-        part = lot * self.instalments + instalment
-        return Bill(self.cost, part, self.parts, self.sources, self.restart_ppm)
+    def bills(self, lot: int) -> list[Bill]:
+        """Return the bills of a lot, counted from 0, one an instalment."""
+        first, cost = lot * self.instalments, self.tables.family[f"{self.name}/cost"]
+        parts, sources, restart_ppm = self.parts, self.sources, self.restart_ppm
+        return [Bill(cost, part, parts, sources, restart_ppm) for part in range(first, first + self.instalments)]
 
     def lot_release_day(self, lot: int) -> float:
         """Return the day on which a lot may begin: spread evenly over the window, both ends included."""

@@ -25,9 +25,7 @@ def _obtain(life: Trajectory, name: str, permit: Permit) -> None:
     """Take what the file needs of quotas, let it go round, and hand over to the next step."""
     _use_up(life, permit.quota)
     File(life, name, permit).go_round()
-    handover = f"{life.facts.name}/handover_days"
-    if handover in life.tables.family:
-        life.hold(life.tables.cause(CauseKind.HANDOVER), setting.OFFICE, handover, SPLIT)
+    life.rows += life.facts.handover
 
 
 def _use_up(life: Trajectory, quota: dict[str, int]) -> None:
@@ -45,14 +43,12 @@ class File:
 
     def __init__(self, life: Trajectory, name: str, permit: Permit) -> None:
         self.life, self.tables, self.permit = life, life.tables, permit
-        self.units = units_of(permit)
         self.where = f"{life.name}/{name}"
-        self.coordination = life.tables.coordination
         self.meetings = life.tables.meetings if permit.mode is None else None
 
     def go_round(self) -> None:
         """Pass all units, at once or from one to the next: always, or as the draw has it."""
-        share = joint_share(self.permit, self.coordination)
+        share = joint_share(self.permit, self.tables.coordination)
         if share <= 0:
             self._from_one_to_the_next()
         elif share >= 1:
@@ -67,50 +63,77 @@ class File:
             life.lead_on(passed)
 
     def _from_one_to_the_next(self) -> None:
-        for unit in self.units:
-            self._pass_review(self.life, unit)
+        for unit in units_of(self.permit):
+            self._pass_review(self.life, unit, f"{self.where}/{unit}")
 
     def _to_all_at_once(self) -> None:
         """Let the lead take the file in, then all review it, each in a branch of its own."""
         life, lead = self.life, self.permit.lead
-        if self.coordination.intake_days:
+        if self.tables.coordination.intake_days:
             desk = self.tables.desk(lead)
             life.write(desk.acquire)
             life.hold(desk.review, setting.OFFICE, "coordination/intake_days", SPLIT)
             life.write(desk.release)
-        if len(self.units) == 1:
-            self._pass_review(life, lead)
+        units = units_of(self.permit)
+        if len(units) == 1:
+            self._pass_review(life, lead, f"{self.where}/{lead}")
             return
-        branches = [life.branch(f"{self.where}/{unit}") for unit in self.units]
-        for branch, unit in zip(branches, self.units, strict=True):
-            self._pass_review(branch, unit)
+        branches = []
+        for unit in units:
+            branch = life.branch(f"{self.where}/{unit}")
+            self._pass_review(branch, unit, branch.name)
+            branches.append(branch)
         life.fork(branches)
 
-    def _pass_review(self, life: Trajectory, unit: str) -> None:
-        """Queue at one agency, be reviewed, and come back as often as the file is returned."""
-        tables, meetings, where = self.tables, self.meetings, f"{self.where}/{unit}"
-        desk, days, rows = tables.desk(unit), tables.family[f"{where}/days"], life.rows
+    def _pass_review(self, life: Trajectory, unit: str, where: str) -> None:
+        """Queue at one agency, be reviewed, and come back as often as the file is returned.
+
+        Most rows of a story are written here: where they lead to is counted from the first, not filled in later.
+        """
+        tables, meetings, rows = self.tables, self.meetings, life.rows
+        desk, days, first = tables.desk(unit), tables.family[f"{where}/days"], len(rows)
         tries = tables.tries_of.get(days)
-        # Most rows of a story are written here: where they lead to is counted beforehand, not filled in behind them.
-        start = len(rows)
-        again = start + (6 if meetings else 5)
-        too_long = again + (3 if tries is not None else -1)
-        on_agenda = too_long + (3 if tries is not None else 2)
-        passed = on_agenda + 3 if meetings else too_long
-        if meetings:
-            rows.append((QUEUE, desk.queue, desk.claim, meetings.patience, on_agenda))
-            rows.append((IF, days, meetings.threshold, too_long))
-        else:
-            rows.append(desk.acquire)
-        rows += (whole_hold(desk.review, setting.OFFICE, days, SPLIT), desk.release)
-        if tries is not None:
-            resubmission = whole_hold(desk.returned, setting.OFFICE, tables.family[f"{where}/resubmission"], WHOLE)
-            rows += ((CHANCE, tries, again), (JUMP, passed), resubmission, NEXT_TRY, (JUMP, start))
-        elif meetings:
-            rows.append((JUMP, passed))
-        if meetings:
-            if tries is not None:
-                rows.append(FIRST_TRY)  # the threshold is the same at every try
-            rows += desk.decided_at_a_meeting
-        if tries is not None:
-            rows.append(FIRST_TRY)
+        review = whole_hold(desk.review, setting.OFFICE, days, SPLIT)
+        if tries is None:
+            if meetings is None:
+                rows += (desk.acquire, review, desk.release)
+                return
+            rows += (
+                (QUEUE, desk.queue, desk.claim, meetings.patience, first + 7),
+                (IF, days, meetings.threshold, first + 5),
+                review,
+                desk.release,
+                (JUMP, first + 10),
+                *desk.taken,
+                *tables.meeting,
+            )
+            return
+        resubmission = whole_hold(desk.returned, setting.OFFICE, tables.family[f"{where}/resubmission"], WHOLE)
+        if meetings is None:
+            rows += (
+                desk.acquire,
+                review,
+                desk.release,
+                (CHANCE, tries, first + 5),
+                (JUMP, first + 8),
+                resubmission,
+                NEXT_TRY,
+                (JUMP, first),
+                FIRST_TRY,
+            )
+            return
+        rows += (
+            (QUEUE, desk.queue, desk.claim, meetings.patience, first + 12),
+            (IF, days, meetings.threshold, first + 9),
+            review,
+            desk.release,
+            (CHANCE, tries, first + 6),
+            (JUMP, first + 15),
+            resubmission,
+            NEXT_TRY,
+            (JUMP, first),
+            FIRST_TRY,  # the threshold is the same at every try
+            *desk.taken,
+            *tables.meeting,
+            FIRST_TRY,
+        )

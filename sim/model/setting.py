@@ -85,7 +85,8 @@ def in_year(year: int, of_every_year: str) -> date:
 
 def clocks_of(plan: Plan) -> tuple[tuple[Clock, ...], dict[tuple[str, str | None], int]]:
     """Return the clocks of a plan, and which one runs for works of (network, reference class)."""
-    clocks = [_base(plan.programme, Calendar(), ()), _base(plan.programme, plan.calendar, ())]
+    base_of: dict[tuple[str, ...], Clock] = {(): _base(plan.programme, plan.calendar, ())}
+    clocks = [_base(plan.programme, Calendar(), ()), base_of[()]]
     by_key: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = {}
     of_works: dict[tuple[str, str | None], int] = {}
     for name, package in plan.packages.items():
@@ -104,7 +105,9 @@ def clocks_of(plan: Plan) -> tuple[tuple[Clock, ...], dict[tuple[str, str | None
         key = (network, seasons, struck_by)
         if key not in by_key:
             by_key[key] = len(clocks)
-            clocks.append(_base(plan.programme, plan.calendar, seasons))
+            if seasons not in base_of:
+                base_of[seasons] = _base(plan.programme, plan.calendar, seasons)
+            clocks.append(base_of[seasons])
         of_works[pair] = by_key[key]
     return tuple(clocks), of_works
 

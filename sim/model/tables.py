@@ -14,7 +14,7 @@ from sim.model.in_force import lives_of, meetings_of
 from sim.model.marks import Marks
 from sim.model.notes import awaited_marks
 from sim.model.purses import Purses
-from sim.model.steps import SPLIT, Row
+from sim.model.steps import SPLIT, Row, whole_hold
 from sim.model.story import FIXED_CAUSES, Bill, Book, Inspections, Life, Need, Places, Story
 from sim.plan.causes import Cause, CauseKind
 from sim.plan.marks import start_mark
@@ -60,26 +60,21 @@ class Desk:
     """An agency in the tables of a story, with the rows that are the same for every file on its desks.
 
     Waiting for a desk is booked to `queue`, a review to `review`, and what a returned file takes to `returned`.
+    `threshold` is the family of the days after which a task force takes a file from the desk, if it meets.
     """
 
-    def __init__(self, tables: "Tables", unit: str) -> None:
-        self.tables, self.unit = tables, unit
-        self.claim = tables.claim({f"agencies.{unit}": 1})
-        self.queue, self.review = tables.cause(CauseKind.QUEUE, unit), tables.cause(CauseKind.REVIEW, unit)
-        self.acquire: Row = (steps.ACQUIRE, self.queue, self.claim)
-        self.release: Row = (steps.RELEASE, self.claim)
+    def __init__(self, unit: str, claim: int, causes: Places[Cause], threshold: int | None) -> None:
+        self.unit, self.claim, self.causes = unit, claim, causes
+        self.queue, self.review = causes[CauseKind.QUEUE, unit], causes[CauseKind.REVIEW, unit]
+        self.acquire: Row = (steps.ACQUIRE, self.queue, claim)
+        self.release: Row = (steps.RELEASE, claim)
+        until_taken = () if threshold is None else (whole_hold(self.review, setting.OFFICE, threshold, SPLIT),)
+        self.taken = (*until_taken, self.release)
 
     @cached_property
     def returned(self) -> int:
         """The place of the cause that the days of a returned file are booked to."""
-        return self.tables.cause(CauseKind.RETURNED, self.unit)
-
-    @cached_property
-    def decided_at_a_meeting(self) -> tuple[Row, ...]:
-        """The rows of a file that is reviewed until the task force takes it, and goes on its agenda."""
-        threshold = self.tables.family["coordination/threshold_days"]
-        review = steps.whole_hold(self.review, setting.OFFICE, threshold, SPLIT)
-        return (review, self.release, *self.tables.meeting)
+        return self.causes[CauseKind.RETURNED, self.unit]
 
 
 class Tables:
@@ -97,7 +92,7 @@ class Tables:
         self.causes: Places[Cause] = Places({cause: place for place, cause in enumerate(FIXED_CAUSES)})
         self.claims: Places[tuple[tuple[int, int], ...]] = Places()
         self.claim_of: dict[tuple[tuple[str, int], ...], int] = {}
-        self.crew_of: dict[tuple[tuple[str, int], ...], Crew] = {}
+        self.crew_of: dict[tuple[tuple[str, int], ...], Crew] = {(): NO_CREW}
         self.pools = setting.pools_of(plan, scarce)
         self.pool_place = {pool.name: place for place, pool in enumerate(self.pools)}
         self.desks: dict[str, Desk] = {}
@@ -224,28 +219,29 @@ class Tables:
             place = self.claim_of[names] = self.claims[pairs]
         return place
 
-    def crew(self, wanted: dict[str, int]) -> Crew:
+    def crew(self, wanted: tuple[tuple[str, int], ...]) -> Crew:
         """Return a crew as the tables have it, new if need be.
 
         Shapes and units
-            wanted: name of a crew to how many are claimed at once; a wait is booked to the first.
+            wanted: (name of a crew, how many are claimed at once); a wait is booked to the first.
         """
-        if not wanted:
-            return NO_CREW
-        names = tuple(wanted.items())
-        crew = self.crew_of.get(names)
+        crew = self.crew_of.get(wanted)
         if crew is None:
-            claim = self.claim({f"crews.{name}": number for name, number in names})
-            cause = self.cause(CauseKind.CREW, names[0][0])
-            crew = self.crew_of[names] = Crew(((steps.ACQUIRE, cause, claim),), ((steps.RELEASE, claim),))
+            claim = self.claim({f"crews.{name}": number for name, number in wanted})
+            cause = self.cause(CauseKind.CREW, wanted[0][0])
+            crew = self.crew_of[wanted] = Crew(((steps.ACQUIRE, cause, claim),), ((steps.RELEASE, claim),))
         return crew
 
     def desk(self, unit: str) -> Desk:
         """Return an agency as the tables have it, new if need be."""
         desk = self.desks.get(unit)
         if desk is None:
-            desk = self.desks[unit] = Desk(self, unit)
+            desk = self.desks[unit] = self._desk(unit)
         return desk
+
+    def _desk(self, unit: str) -> Desk:
+        threshold = self.family.get("coordination/threshold_days")
+        return Desk(unit, self.claim({f"agencies.{unit}": 1}), self.causes, threshold)
 
     @cached_property
     def meeting(self) -> tuple[Row, ...]:

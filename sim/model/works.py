@@ -4,7 +4,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sim.model.same import Same
 from sim.model.steps import PPM
@@ -33,11 +33,20 @@ class Piece(NamedTuple):
         return self.from_ppm + parts * (share - self.share_from) // shares
 
 
+class ActivityLeft(NamedTuple):
+    """What is still to do of an activity of a lot: its clock, the crews that it claims, and its pieces."""
+
+    name: str
+    clock: Literal["works", "office", "calendar"]
+    crew: tuple[tuple[str, int], ...]
+    pieces: tuple[Piece, ...]
+
+
 class Cut(NamedTuple):
-    """The works of a lot as they are paid: the number of instalments, and each activity still to do with its pieces."""
+    """The works of a lot as they are paid: the number of instalments, and what is still to do, in order."""
 
     instalments: int
-    activities: tuple[tuple[str, tuple[Piece, ...]], ...]
+    activities: tuple[ActivityLeft, ...]
 
 
 def cut_of(package: Package, calendar: Calendar) -> Cut:
@@ -49,8 +58,11 @@ def cut_of(package: Package, calendar: Calendar) -> Cut:
 def _cut_of(package: Same[Package], calendar: Same[Calendar]) -> Cut:
     """Cut the works once: a further scenario has most packages in common with the one before."""
     instalments = instalments_of(package.part, calendar.part)
-    pieces = itertools.groupby(pieces_of(package.part, instalments), attrgetter("activity"))
-    return Cut(instalments, tuple((activity, tuple(of_activity)) for activity, of_activity in pieces))
+    left = []
+    for name, pieces in itertools.groupby(pieces_of(package.part, instalments), attrgetter("activity")):
+        activity = package.part.activities[name]
+        left.append(ActivityLeft(name, activity.clock, tuple(activity.crew.items()), tuple(pieces)))
+    return Cut(instalments, tuple(left))
 
 
 def pieces_of(package: Package, instalments: int) -> list[Piece]:
