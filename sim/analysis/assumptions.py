@@ -19,6 +19,9 @@ from numpy.typing import NDArray
 
 from sim.analysis.intervals import BOOTSTRAP_SEED, RESAMPLES, Floats, Interval, between_resampled, place_of
 
+TOGETHER = 50
+"""Resamples that are worked out together; more take more memory and no less time."""
+
 SPREAD = (5.0, 95.0)
 """The percentiles over settings between which an interval of assumptions lies."""
 
@@ -87,12 +90,13 @@ def indices(runs: Floats) -> Indices:
     rows = rng.integers(settings, size=(RESAMPLES, settings))
     columns = rng.integers(replications, size=(RESAMPLES, replications))
     first, total = [], []
-    for of_rows, of_columns in zip(rows, columns, strict=True):
-        assumed, draws, both = _parts(runs[np.ix_(of_rows, of_columns)][None])
-        whole = assumed[0] + draws[0] + both[0]
-        if whole > 0:
-            first.append(assumed[0] / whole)
-            total.append((assumed[0] + both[0]) / whole)
+    for begin in range(0, RESAMPLES, TOGETHER):
+        some = slice(begin, begin + TOGETHER)
+        assumed, draws, both = _parts(runs[rows[some, :, None], columns[some, None, :]])
+        whole = assumed + draws + both
+        varies = whole > 0
+        first += list(assumed[varies] / whole[varies])
+        total += list((assumed + both)[varies] / whole[varies])
     return Indices(
         _between(parts.assumed / parts.total, first), _between((parts.assumed + parts.both) / parts.total, total)
     )

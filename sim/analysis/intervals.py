@@ -1,6 +1,7 @@
 """Intervals at 95 %: of shares, means, quantiles, and of differences between paired replications."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil, inf, nan, sqrt
 from typing import NamedTuple
 
@@ -83,7 +84,7 @@ def mean(values: Floats) -> Interval:
     estimate = float(np.mean(values))
     if count < 2:
         return Interval(estimate, -inf, inf)
-    half = float(stats.t.ppf(1 - TAIL, count - 1) * np.std(values, ddof=1) / sqrt(count))
+    half = float(_student(count - 1) * np.std(values, ddof=1) / sqrt(count))
     return Interval(estimate, estimate - half, estimate + half)
 
 
@@ -98,13 +99,24 @@ def quantile(values: Floats, share: float) -> Interval:
     """
     ordered = np.sort(values)
     count = len(ordered)
-    low = int(stats.binom.ppf(TAIL, count, share))
-    high = int(stats.binom.ppf(1 - TAIL, count, share)) + 1
+    low, high = _bounding(count, share)
     return Interval(
         float(ordered[place_of(share, count)]),
         float(ordered[low - 1]) if low >= 1 else -inf,
         float(ordered[high - 1]) if high <= count else inf,
     )
+
+
+@lru_cache
+def _student(freedom: int) -> float:
+    """Return how many standard errors Student's t interval reaches."""
+    return float(stats.t.ppf(1 - TAIL, freedom))
+
+
+@lru_cache
+def _bounding(count: int, share: float) -> tuple[int, int]:
+    """Return the numbers, from 1, of the values that bound a quantile of *count* values in order."""
+    return int(stats.binom.ppf(TAIL, count, share)), int(stats.binom.ppf(1 - TAIL, count, share)) + 1
 
 
 def place_of(share: float, count: int) -> int:

@@ -62,8 +62,14 @@ def numbers_by_key(pieces: Iterable[pd.DataFrame], keys: Sequence[str], beside: 
     collected: dict[tuple[str, ...], list[NDArray[np.float64]]] = {}
     said: dict[tuple[str, ...], Any] = {}
     for piece in pieces:
-        for key, rows in piece.groupby(list(keys), sort=False, observed=True):
-            collected.setdefault(key, []).append(rows["value"].to_numpy(dtype=np.float64))
-            said.setdefault(key, rows[beside].iloc[0])
+        groups = piece.groupby(list(keys), sort=False, observed=True).ngroup().to_numpy()
+        sizes = np.bincount(groups)
+        values = piece["value"].to_numpy(dtype=np.float64)[np.argsort(groups, kind="stable")]
+        parts = np.split(values, np.cumsum(sizes) - sizes)[1:]
+        firsts = piece.iloc[np.unique(groups, return_index=True)[1]]
+        found = firsts[list(keys)].itertuples(index=False, name=None)
+        for key, part, word in zip(found, parts, firsts[beside], strict=True):
+            collected.setdefault(key, []).append(part)
+            said.setdefault(key, word)
     for key, parts in collected.items():
         yield Numbers(key, np.concatenate(parts), said[key])
