@@ -28,6 +28,9 @@ QUANTILES = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
 COST_QUANTILES = {"p50": 0.5, "p80": 0.8, "p95": 0.95}
 NO_DIFFERENCE = "no difference seen"
 
+Row = tuple[object, ...]
+"""What stands in the columns of a table."""
+
 Estimated = tuple[str, str, str, Interval]
 """Measure, subject, unit and what was estimated."""
 
@@ -55,12 +58,9 @@ def estimates(frames: Frames, plans: Mapping[str, Plan], promised: Mapping[str, 
         promised: scenario to the present value of the city money that its plan holds, 万元.
     """
     promised = promised or {}
-    rows = []
+    rows: list[Row] = []
     for scenario, plan in plans.items():
-        samples = samples_of(frames, scenario, plan, promised.get(scenario))
-        count = len(samples.replications)
-        if count:
-            rows += [_row(scenario, count, *estimated) for estimated in _estimated(samples, plan)]
+        rows += _estimates_of(scenario, samples_of(frames, scenario, plan, promised.get(scenario)), plan)
     return _frame(rows)
 
 
@@ -76,17 +76,41 @@ def differences(
     """
     promised = promised or {}
     of_base = samples_of(frames, base, plans[base], promised.get(base))
-    rows = []
+    rows: list[Row] = []
     for scenario, plan in plans.items():
-        if scenario == base:
-            continue
-        own = samples_of(frames, scenario, plan, promised.get(scenario))
-        pairs = own.replications.intersection(of_base.replications)
-        if len(pairs):
-            for estimated in _compared(own, of_base, pairs):
-                says = "" if estimated[3].low > 0 or estimated[3].high < 0 else NO_DIFFERENCE
-                rows.append((*_row(scenario, len(pairs), *estimated), says))
+        if scenario != base:
+            rows += _differences_of(scenario, samples_of(frames, scenario, plan, promised.get(scenario)), of_base)
     return _frame(rows, "says")
+
+
+def estimates_and_differences(
+    frames: Frames, base: str, plans: Mapping[str, Plan], promised: Mapping[str, float]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return both, each scenario sampled once."""
+    of_base = samples_of(frames, base, plans[base], promised.get(base))
+    estimated: list[Row] = []
+    less_base: list[Row] = []
+    for scenario, plan in plans.items():
+        own = of_base if scenario == base else samples_of(frames, scenario, plan, promised.get(scenario))
+        estimated += _estimates_of(scenario, own, plan)
+        if scenario != base:
+            less_base += _differences_of(scenario, own, of_base)
+    return _frame(estimated), _frame(less_base, "says")
+
+
+def _estimates_of(scenario: str, samples: Samples, plan: Plan) -> Iterator[Row]:
+    count = len(samples.replications)
+    if count:
+        for estimated in _estimated(samples, plan):
+            yield _row(scenario, count, *estimated)
+
+
+def _differences_of(scenario: str, own: Samples, base: Samples) -> Iterator[Row]:
+    pairs = own.replications.intersection(base.replications)
+    if len(pairs):
+        for estimated in _compared(own, base, pairs):
+            says = "" if estimated[3].low > 0 or estimated[3].high < 0 else NO_DIFFERENCE
+            yield (*_row(scenario, len(pairs), *estimated), says)
 
 
 def _estimated(samples: Samples, plan: Plan) -> Iterator[Estimated]:
@@ -195,11 +219,11 @@ COMPARISONS: dict[str, Callable[[np.ndarray, np.ndarray], Interval]] = {
 """Measure to how its values in a scenario are compared with those of the base, pair by pair."""
 
 
-def _row(scenario: str, count: int, measure: str, subject: str, unit: str, interval: Interval) -> tuple[object, ...]:
+def _row(scenario: str, count: int, measure: str, subject: str, unit: str, interval: Interval) -> Row:
     return (scenario, measure, subject, unit, *empty_if_infinite(interval), np.nan, np.nan, count)
 
 
-def _frame(rows: list[tuple[object, ...]], *more: str) -> pd.DataFrame:
+def _frame(rows: list[Row], *more: str) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=[*COLUMNS, *more])
     kinds = {name: float for name in COLUMNS[4:9]} | {"replications": "int64"}
     return frame.astype(kinds)

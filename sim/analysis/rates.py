@@ -30,20 +30,22 @@ def _of_scenario(progress: pd.DataFrame) -> pd.DataFrame:
     sizes = np.bincount(groups)
     firsts = np.cumsum(sizes) - sizes
 
-    def quantile(column: str, share: float) -> np.ndarray:
+    def places(share: float) -> np.ndarray:
+        return firsts + np.array([place_of(share, size) for size in sizes], dtype=np.intp)
+
+    def in_order(column: str) -> np.ndarray:
         values = progress[column].to_numpy()
-        in_order = values[np.lexsort((values, groups))]
-        places = [first + place_of(share, size) for first, size in zip(firsts, sizes, strict=True)]
-        return np.asarray(in_order[np.array(places, dtype=np.intp)])
+        return np.asarray(values[np.lexsort((values, groups))])
 
     table = progress.iloc[np.unique(groups, return_index=True)[1]]
     frame = table[["scenario", *KEYS]].reset_index(drop=True).astype({"scenario": "str"})
+    rate, needed, cumulative = map(in_order, ("rate", "needed_rate", "cumulative"))
     for name, share in QUANTILES.items():
-        frame[f"rate_{name}"] = quantile("rate", share)
+        frame[f"rate_{name}"] = rate[places(share)]
     frame["planned_rate"] = table["planned_rate"].to_numpy()
-    frame["needed_rate"] = quantile("needed_rate", 0.5)
+    frame["needed_rate"] = needed[places(0.5)]
     for name, share in QUANTILES.items():
-        frame[f"cumulative_{name}"] = quantile("cumulative", share)
+        frame[f"cumulative_{name}"] = cumulative[places(share)]
     frame["planned_cumulative"] = table["planned_cumulative"].to_numpy()
     frame["unit"] = table["unit"].to_numpy()
     return frame

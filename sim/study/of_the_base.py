@@ -10,8 +10,7 @@ from sim.analysis.attainment import deliveries, lots_by_package, target_rows
 from sim.analysis.base_rates import Beside, beside_chances, planned_margins, trends
 from sim.analysis.crossed import assumptions_table, bounds_of, crossed
 from sim.analysis.yardstick import Yardstick
-from sim.model.delivery import tell_planned
-from sim.model.planned import planned_run
+from sim.model.planned import planned_run_and_cast
 from sim.study.aside import Asked, Frames, Taken, replications_in
 from sim.study.executors import Workers
 from sim.study.left_out import rows_without
@@ -82,8 +81,8 @@ def write_of_the_base(
 
 def _planned(base: Row, yardstick: Yardstick) -> dict[str, float | None]:
     """Return the margin of each target in the planned run."""
-    _, trace = planned_run(base.plan)
-    lots = lots_by_package(tell_planned(base.plan).cast(), trace)
+    _, trace, cast = planned_run_and_cast(base.plan)
+    lots = lots_by_package(cast, trace)
     delivered = deliveries(yardstick.parts, lots, trace, len(yardstick.indicators))
     rows = target_rows(yardstick.targets, yardstick.indicators, delivered, yardstick.deadline, yardstick.horizon)
     return {row[0]: row[4] for row in rows}

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import dataset
 
-from sim.analysis.estimates import differences, estimates
+from sim.analysis.estimates import differences, estimates_and_differences
 from sim.analysis.headroom import Sweeping, headroom
 from sim.analysis.interaction import interaction, safeguard_rows
 from sim.analysis.month_late import month_late
@@ -40,6 +40,9 @@ OF_THE_CITY = [[("payer", "in", CITY)], [("item", "==", CITY_MONEY)]]
 Filter = tuple[str, str, object]
 """Column, comparison and value."""
 
+ROWS_AT_A_TIME = 100_000
+"""Rows of `progress` that are read together for rates: a third of those of a row of 200 replications."""
+
 REPEATED = ["month", "network", "indicator", "unit"]
 """Texts of `progress` that are the same in every replication, read as numbers for their words."""
 
@@ -53,9 +56,10 @@ def write_summaries(
     frames = {name: _read(folder / f"{name}.parquet", columns) for name, columns in NEEDED.items()}
     if any(not plan.targets for plan in plans.values()):
         frames["progress"] = pd.read_parquet(folder / "progress.parquet", columns=["scenario", "replication"])
-    found = write_of_the_base(folder, study, of_the_base, frames, estimates(frames, plans, promised), yardstick)
+    estimated, less_base = estimates_and_differences(frames, study.base, plans, promised)
+    found = write_of_the_base(folder, study, of_the_base, frames, estimated, yardstick)
     _write(found, folder / "estimates.csv")
-    _write(differences(frames, study.base, plans, promised), folder / "differences.csv")
+    _write(less_base, folder / "differences.csv")
     _write_interaction(folder, study, frames, plans)
     _write_silos(folder, study, frames, plans)
     if study.table == "drivers" and all(plan.targets for plan in plans.values()):
@@ -130,18 +134,21 @@ def _pieces(file: Path) -> Iterator[pd.DataFrame]:
 def _rates(progress: Path, study: Study) -> Iterator[pd.DataFrame]:
     """Yield the rates of each row, in the order of its first replication.
 
-    One curve is read at a time: the table of all replications at once would be large.
+    Curves are read a few at a time: the table of all replications at once would be large.
     """
     groups = _groups_of(progress)
     for row in study.rows:
         of_row, own = ("scenario", "==", row.name), groups.get(row.name, [])
         order = _in_order(progress, of_row, own)
-        curves = order[["network", "indicator"]].drop_duplicates().itertuples(index=False)
+        curves = list(order[["network", "indicator"]].drop_duplicates().itertuples(index=False, name=None))
+        rows = sum(pq.read_metadata(progress).row_group(group).num_rows for group in own)
+        at_a_time = max(ROWS_AT_A_TIME * len(curves) // max(rows, 1), 1)
         frames = []
-        for network, indicator in curves:
-            filters = [of_row, ("network", "==", network), ("indicator", "==", indicator)]
-            curve = rates(_scanner(progress, filters, own).to_table().to_pandas())
-            frames.append(curve.astype(dict.fromkeys(order.columns, "str")))
+        for first in range(0, len(curves), at_a_time):
+            some = curves[first : first + at_a_time]
+            filters = [[of_row, ("network", "==", network), ("indicator", "==", each)] for network, each in some]
+            read = _scanner(progress, filters if len(some) < len(curves) else [[of_row]], own).to_table().to_pandas()
+            frames.append(rates(read).astype(dict.fromkeys(order.columns, "str")))
             pa.default_memory_pool().release_unused()
         if frames:
             yield order.merge(pd.concat(frames), on=list(order.columns), how="left")
@@ -159,18 +166,19 @@ def _groups_of(progress: Path) -> dict[str, list[int]]:
 
 def _in_order(progress: Path, of_row: Filter, groups: Sequence[int]) -> pd.DataFrame:
     """Return month, network and indicator of a row's first replication, in the order of the table."""
-    numbers = _scanner(progress, [of_row], groups).head(1)["replication"]
+    numbers = _scanner(progress, [[of_row]], groups).head(1)["replication"]
     first = ("replication", "==", numbers[0].as_py() if len(numbers) else 0)
-    order = _scanner(progress, [of_row, first], groups).to_table().to_pandas()[["scenario", *KEYS]]
+    order = _scanner(progress, [[of_row, first]], groups).to_table().to_pandas()[["scenario", *KEYS]]
     return order.astype(dict.fromkeys(order.columns, "str"))
 
 
-def _scanner(progress: Path, filters: Sequence[Filter], groups: Sequence[int]) -> dataset.Scanner:
-    """Return what reads the rows of some groups that the filters let through, without reading ahead."""
+def _scanner(progress: Path, filters: Sequence[Sequence[Filter]], groups: Sequence[int]) -> dataset.Scanner:
+    """Return what reads the rows of some groups that all of some filters let through, without reading ahead."""
     as_numbers = dataset.ParquetFileFormat(read_options={"dictionary_columns": REPEATED})
     (whole,) = dataset.dataset(progress, format=as_numbers).get_fragments()
     rows = whole.subset(row_group_ids=list(groups))
-    return rows.scanner(filter=pq.filters_to_expression(list(filters)), batch_readahead=1, fragment_readahead=1)
+    passed = pq.filters_to_expression([list(each) for each in filters])
+    return rows.scanner(filter=passed, batch_readahead=1, fragment_readahead=1)
 
 
 def _write(frame: pd.DataFrame, file: Path) -> None:
