@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.optimize import isotonic_regression
 
 from sim.analysis.intervals import Floats
 
@@ -109,6 +108,8 @@ def fit(chances: Floats, is_higher_better: bool) -> Floats:
     Source
         Pool-adjacent-violators, `scipy.optimize.isotonic_regression`.
     """
+    from scipy.optimize import isotonic_regression  # few studies need it, all charts would wait for it
+
     return np.asarray(isotonic_regression(chances, increasing=is_higher_better).x)
 
 

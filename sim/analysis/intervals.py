@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 Floats = NDArray[np.float64]
 
 CONFIDENCE = 0.95
 TAIL = (1 - CONFIDENCE) / 2
-Z = float(stats.norm.ppf(1 - TAIL))
+Z = float(special.ndtri(1 - TAIL))
 
 FEW_DISCORDANT = 25
 """Below so many pairs that differ, the normal interval of a paired difference is too short: Newcombe's is used."""
@@ -110,13 +110,20 @@ def quantile(values: Floats, share: float) -> Interval:
 @lru_cache
 def _student(freedom: int) -> float:
     """Return how many standard errors Student's t interval reaches."""
-    return float(stats.t.ppf(1 - TAIL, freedom))
+    return float(special.stdtrit(freedom, 1 - TAIL))
 
 
 @lru_cache
 def _bounding(count: int, share: float) -> tuple[int, int]:
     """Return the numbers, from 1, of the values that bound a quantile of *count* values in order."""
+    from scipy import stats  # for this alone, and it takes most of a second: charts seldom need it
+
     return int(stats.binom.ppf(TAIL, count, share)), int(stats.binom.ppf(1 - TAIL, count, share)) + 1
+
+
+def value_at(values: Floats, share: float) -> float:
+    """Return the least value that *share* of the values do not exceed, without its interval."""
+    return float(np.sort(values)[place_of(share, len(values))])
 
 
 def place_of(share: float, count: int) -> int:

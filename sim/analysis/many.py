@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scipy import stats
+from scipy import special
 
 from sim.analysis.intervals import TAIL, Interval, Z
 
@@ -25,9 +25,9 @@ def two_sided_p(interval: Interval, replications: int, *, is_share: bool) -> flo
     if not half:
         return 0.0
     if is_share:
-        return 2 * float(stats.norm.sf(abs(estimate) / half * Z))
+        return 2 * float(special.ndtr(-abs(estimate) / half * Z))
     freedom = replications - 1
-    return 2 * float(stats.t.sf(abs(estimate) / half * stats.t.ppf(1 - TAIL, freedom), freedom))
+    return 2 * float(special.stdtr(freedom, -abs(estimate) / half * special.stdtrit(freedom, 1 - TAIL)))
 
 
 def seen_among_many(p_values: Sequence[float], level: float = 2 * TAIL) -> list[bool]:

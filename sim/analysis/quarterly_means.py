@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.analysis.intervals import empty_if_infinite, mean, quantile
+from sim.analysis.intervals import empty_if_infinite, mean, value_at
 
 OUTCOME_KEYS = ["scenario", "quarter", "outcome", "network", "district"]
 OUTCOME_COLUMNS = [*OUTCOME_KEYS, "mean", "low", "high", "p10", "p90", "unit", "replications"]
@@ -27,7 +27,7 @@ def outcome_means(outcomes: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """
     rows = []
     for key, numbers, unit in numbers_by_key(outcomes, OUTCOME_KEYS, "unit"):
-        tails = [quantile(numbers, share).estimate for share in (0.1, 0.9)]
+        tails = [value_at(numbers, share) for share in (0.1, 0.9)]
         rows.append((*key, *empty_if_infinite(mean(numbers)), *tails, unit, len(numbers)))
     return pd.DataFrame(rows, columns=OUTCOME_COLUMNS)
 
@@ -40,7 +40,7 @@ def four_rates(quarters: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """
     rows = []
     for key, numbers, planned in numbers_by_key(quarters, RATE_KEYS, "planned"):
-        tails = [quantile(numbers, share).estimate for share in (0.1, 0.5, 0.9)]
+        tails = [value_at(numbers, share) for share in (0.1, 0.5, 0.9)]
         rows.append((*key, *empty_if_infinite(mean(numbers)), *tails, planned, len(numbers)))
     return pd.DataFrame(rows, columns=RATE_COLUMNS)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from sim.analysis.intervals import empty_if_infinite, mean, quantile
+from sim.analysis.intervals import empty_if_infinite, mean, value_at
 from sim.analysis.public_money import CITY, OUTLAYS
 from sim.report.charts.frame import (
     BLUE,
@@ -174,7 +174,7 @@ def _means(results: Results, which: str) -> pd.DataFrame:
     rows = []
     for (scenario, year), of_one in of_year.groupby(["scenario", "year"], observed=True):
         values = of_one["cny_10k"].to_numpy()
-        tails = [quantile(values, share).estimate for share in (0.1, 0.9)]
+        tails = [value_at(values, share) for share in (0.1, 0.9)]
         rows.append((scenario, year, *empty_if_infinite(mean(values)), *tails))
     frame = pd.DataFrame(rows, columns=["scenario", "year", "estimate", "low", "high", "p10", "p90"])
     return frame.assign(low=frame["low"].fillna(frame["estimate"]), high=frame["high"].fillna(frame["estimate"]))

@@ -62,13 +62,14 @@ def curves(results: Results, scenario: str, months: int = 1) -> dict[tuple[str, 
         month_end: the first of the next month; stock_p10|p50|p90, planned_stock: at the end of the month;
         rate_p10|p50|p90, planned_rate, needed_rate (median): a month; `works` are shares of the network's works.
     """
+    mean = "avg({}) OVER last" if months > 1 else "{}"  # of one month it is the month's own, found without sorting
     frame = results.sql(
         f"""
         WITH own AS (
             SELECT *,
                 CASE WHEN unit = 'ppm' THEN 1e-6
                     ELSE coalesce(try_cast(split_part(unit, ' ', 1) AS DOUBLE), 1) END AS factor,
-                avg(rate) OVER last AS smooth_rate, avg(planned_rate) OVER last AS smooth_planned
+                {mean.format("rate")} AS smooth_rate, {mean.format("planned_rate")} AS smooth_planned
             FROM progress WHERE scenario = '{scenario.replace("'", "''")}'
             WINDOW last AS (PARTITION BY replication, network, indicator ORDER BY month
                             ROWS BETWEEN {int(months) - 1} PRECEDING AND CURRENT ROW)
