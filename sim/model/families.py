@@ -259,11 +259,12 @@ def _of_files(
 ) -> Iterator[Family]:
     """Yield what is uncertain about the files of a package, or of its lots, for one permit."""
     names = plan.names_of(name)
-    share = joint_share(permit, coordination)
+    units = units_of(permit)
+    share = joint_share(permit.mode, units, coordination)
     task_force = task_force_for(permit, coordination)
     returns = 1.0 if task_force is None else task_force.return_factor
     reviews = []
-    for unit in units_of(permit):
+    for unit in units:
         agency = plan.agencies[unit]
         chance = agency.return_chance if permit.return_chance is None else permit.return_chance
         chance *= returns * plan.effects.factor("return_chance", unit, *names)

@@ -13,11 +13,13 @@ class FamilyPlaces(NamedTuple):
 
     Shapes and units
         by_name: name of a quantity to its place.
-        tries_of: place of a time that may repeat to the place of its number of tries.
+        tries_of: place of a review or of work that may repeat to the place of its number of tries.
+        resubmission_of: place of a number of tries to that of the time that a returned file takes.
     """
 
     by_name: dict[str, int]
     tries_of: dict[int, int]
+    resubmission_of: dict[int, int]
 
 
 def places_of(plan: Plan) -> FamilyPlaces:
@@ -30,5 +32,12 @@ def _places_of(same: Same[Plan]) -> FamilyPlaces:
     """Find them once: the story of a plan and that of its planned run go by the same ones."""
     families = families_of(same.part)
     by_name = {family.name: place for place, family in enumerate(families)}
-    repeated = ((place, family.tries_of) for place, family in enumerate(families) if isinstance(family, Days))
-    return FamilyPlaces(by_name, {place: by_name[tries] for place, tries in repeated if tries})
+    tries_of, resubmission_of = {}, {}
+    for place, family in enumerate(families):
+        if isinstance(family, Days) and family.tries_of:
+            tries = by_name[family.tries_of]
+            if family.name.endswith("/resubmission"):
+                resubmission_of[tries] = place
+            else:
+                tries_of[place] = tries
+    return FamilyPlaces(by_name, tries_of, resubmission_of)

@@ -3,6 +3,7 @@
 The plan states it for many; here it is read for one, as it is told, drawn and counted.
 """
 
+from collections.abc import Sequence
 from math import log2
 
 from sim.plan.package import Package, Permit
@@ -22,11 +23,11 @@ def units_of(permit: Permit) -> tuple[str, ...]:
     return tuple(dict.fromkeys((permit.lead, *permit.supporters)))
 
 
-def joint_share(permit: Permit, coordination: Coordination) -> float:
-    """Return the share of files like this one that go to all their units at once; 0 is in series, 1 jointly."""
-    if (permit.mode or coordination.review_mode) == "series":
+def joint_share(mode: str | None, units: Sequence[str], coordination: Coordination) -> float:
+    """Return the share of files of this mode that go to all these units at once; 0 is in series, 1 jointly."""
+    if (mode or coordination.review_mode) == "series":
         return 0.0
-    return coordination.joint_share if len(units_of(permit)) > 1 else 1.0
+    return coordination.joint_share if len(units) > 1 else 1.0
 
 
 def task_force_for(permit: Permit, coordination: Coordination) -> TaskForce | None:

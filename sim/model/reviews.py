@@ -4,28 +4,46 @@ A file goes to all its units at once, or from one to the next; what is stuck und
 on its agenda, takes a slot, waits for the next meeting and is decided there.
 """
 
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
 from sim.model import setting, steps
 from sim.model.in_force import joint_share, units_of
+from sim.model.same import Same
 from sim.model.steps import CHANCE, FIRST_TRY, IF, JUMP, NEXT_TRY, QUEUE, SPLIT, WHOLE, whole_hold
 from sim.model.trajectory import Trajectory
 from sim.plan.causes import CauseKind
-from sim.plan.package import Permit
+from sim.plan.package import Package
+
+
+class Filed(NamedTuple):
+    """A permit as lives file for it: what it needs of quotas, and its units, the lead first."""
+
+    name: str
+    each: Literal["package", "lot"]
+    quota: dict[str, int]
+    mode: Literal["series", "joint"] | None
+    units: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def _filed_by(package: Same[Package]) -> tuple[Filed, ...]:
+    """Look into the permits of a package once: a further scenario has most packages in common with the one before."""
+    return tuple(
+        Filed(name, permit.each, permit.quota, permit.mode, units_of(permit))
+        for name, permit in package.part.permits.items()
+    )
 
 
 def obtain_permits(life: Trajectory, each: str) -> None:
     """Pass every file of the package or lot, one after another; under way means they are held."""
     if life.package.progress > 0 or "reviews" in life.tables.without:
         return
-    for name, permit in life.package.permits.items():
-        if permit.each == each:
-            _obtain(life, name, permit)
-
-
-def _obtain(life: Trajectory, name: str, permit: Permit) -> None:
-    """Take what the file needs of quotas, let it go round, and hand over to the next step."""
-    _use_up(life, permit.quota)
-    File(life, name, permit).go_round()
-    life.rows += life.facts.handover
+    for filed in _filed_by(Same(life.package)):
+        if filed.each == each:
+            _use_up(life, filed.quota)
+            File(life, filed).go_round()
+            life.rows += life.facts.handover
 
 
 def _use_up(life: Trajectory, quota: dict[str, int]) -> None:
@@ -36,19 +54,20 @@ def _use_up(life: Trajectory, quota: dict[str, int]) -> None:
 
 
 class File:
-    """One file of a package or lot: the life that files it, the permit it is for, and the task force that looks to it.
+    """One file of a package or lot: the life that files it, its units, and the task force that looks to it.
 
     In the planned run, where nobody waits for a desk, nothing goes to a meeting.
     """
 
-    def __init__(self, life: Trajectory, name: str, permit: Permit) -> None:
-        self.life, self.tables, self.permit = life, life.tables, permit
-        self.where = f"{life.name}/{name}"
-        self.meetings = life.tables.meetings if permit.mode is None else None
+    def __init__(self, life: Trajectory, filed: Filed) -> None:
+        self.life, self.tables = life, life.tables
+        self.where = f"{life.name}/{filed.name}"
+        self.mode, self.units = filed.mode, filed.units
+        self.meetings = life.tables.meetings if filed.mode is None else None
 
     def go_round(self) -> None:
         """Pass all units, at once or from one to the next: always, or as the draw has it."""
-        share = joint_share(self.permit, self.tables.coordination)
+        share = joint_share(self.mode, self.units, self.tables.coordination)
         if share <= 0:
             self._from_one_to_the_next()
         elif share >= 1:
@@ -63,23 +82,22 @@ class File:
             life.lead_on(passed)
 
     def _from_one_to_the_next(self) -> None:
-        for unit in units_of(self.permit):
+        for unit in self.units:
             self._pass_review(self.life, unit, f"{self.where}/{unit}")
 
     def _to_all_at_once(self) -> None:
         """Let the lead take the file in, then all review it, each in a branch of its own."""
-        life, lead = self.life, self.permit.lead
+        life, lead = self.life, self.units[0]
         if self.tables.coordination.intake_days:
             desk = self.tables.desk(lead)
             life.write(desk.acquire)
             life.hold(desk.review, setting.OFFICE, "coordination/intake_days", SPLIT)
             life.write(desk.release)
-        units = units_of(self.permit)
-        if len(units) == 1:
+        if len(self.units) == 1:
             self._pass_review(life, lead, f"{self.where}/{lead}")
             return
         branches = []
-        for unit in units:
+        for unit in self.units:
             branch = life.branch(f"{self.where}/{unit}")
             self._pass_review(branch, unit, branch.name)
             branches.append(branch)
@@ -108,7 +126,7 @@ class File:
                 *tables.meeting,
             )
             return
-        resubmission = whole_hold(desk.returned, setting.OFFICE, tables.family[f"{where}/resubmission"], WHOLE)
+        resubmission = whole_hold(desk.returned, setting.OFFICE, tables.resubmission_of[tries], WHOLE)
         if meetings is None:
             rows += (
                 desk.acquire,

@@ -86,7 +86,7 @@ class Tables:
         meeting = meetings_of(self.coordination) if scarce else None
         self.meetings = Meetings.of(meeting) if meeting else None
         self.without = frozenset(plan.programme.without)
-        self.family, self.tries_of = places_of(plan)
+        self.family, self.tries_of, self.resubmission_of = places_of(plan)
         self.package_place = {name: place for place, name in enumerate(plan.packages)}
         self.network_clocks, self.clock_of_works = setting.clocks_of(plan)
         self.causes: Places[Cause] = Places({cause: place for place, cause in enumerate(FIXED_CAUSES)})
