@@ -46,6 +46,8 @@ class Purses:
         self.contracts = frozenset(contracts)
         self.names = [(name, OWN) for name in self.sources] + apart + contracts
         self.place = {name: place for place, name in enumerate(self.names)}
+        self.own_place = {name: self.place[name, OWN] for name in self.sources}
+        self.earmarks = {name: source.earmarks for name, source in self.sources.items() if source.earmarks}
 
     def called_by(self, name: str) -> tuple[int, ...]:
         """Return the purses that a package calls, in order: of each source first what is kept for it."""
@@ -54,11 +56,10 @@ class Purses:
             if (source, name) in self.contracts:
                 called.append(self.place[source, name])
                 continue
-            earmarks = self.sources[source].earmarks
-            if earmarks:
+            if source in self.earmarks:
                 own_names = self.plan.names_of(name)
-                called += [self.place[source, mark] for mark in earmarks if mark in own_names]
-            called.append(self.place[source, OWN])
+                called += [self.place[source, mark] for mark in self.earmarks[source] if mark in own_names]
+            called.append(self.own_place[source])
         return tuple(called)
 
     def booked_to(self, purse: int) -> str:
@@ -164,34 +165,26 @@ def _amounts(
     name: str, source: Source, programme: Programme, family: Callable[[str], int]
 ) -> Iterator[tuple[int, int, int]]:
     """Yield (micro-day, 万元, family of its conversion or -1) of all that comes on a known day."""
-    lag = micro(source.lag_days)
+    lag, start, calendar = micro(source.lag_days), programme.start, tuple(source.calendar.items())
     if source.opening_cny_10k:
         yield 0, source.opening_cny_10k, -1
     for when, amount in source.tranches_cny_10k:
         yield micro(when) + lag, amount, -1
     for year, amount in source.amounts_cny_10k.items():
         comes = family(f"funding/{name}/{year}") if source.conversion < 1 else -1
-        for day, part in _tranches_of_year(source, year, amount, programme):
-            yield day * MICRO + lag, part, comes
-
-
-def _tranches_of_year(source: Source, year: int, amount: int, programme: Programme) -> list[tuple[int, int]]:
-    """Return (day, 万元) of a year's tranches; what is dated before the data date comes on it."""
-    if source.calendar:
-        shares = _by_calendar(year, programme.start, tuple(source.calendar.items()))
-    else:
-        shares = _by_month(year, programme.start)
-    parts, before = [], 0
-    for day, share in shares:
-        until = round(amount * share)
-        parts.append((day, until - before))
-        before = until
-    return parts
+        before = 0
+        for day, share in _by_calendar(year, start, calendar) if calendar else _by_month(year, start):
+            until = round(amount * share)
+            yield day * MICRO + lag, until - before, comes
+            before = until
 
 
 @lru_cache(maxsize=256)
 def _by_calendar(year: int, start: date, calendar: tuple[tuple[str, float], ...]) -> list[tuple[int, float]]:
-    """Return the days of a source's calendar in a year, and the share of the year's money that has come by each."""
+    """Return the days of a source's calendar in a year, and the share of the year's money that has come by each.
+
+    What is dated before the data date comes on it.
+    """
     dated = sorted((in_year(year, day), share) for day, share in calendar)
     return [(max(day_number(when, start), 0), share) for when, share in dated]
 

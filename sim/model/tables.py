@@ -121,13 +121,14 @@ class Tables:
             {self.causes[cause]: days for cause, days in books.get(name, {}).items()} for name in self.plan.packages
         )
         names = tuple(self.plan.packages)
+        lives = tuple(life for life in self.lives if life is not None)
         shares: dict[tuple[int, int], list[int]] = {}
         for (provider, count), mark in self.marks.of_lots.items():
             shares.setdefault((self.package_place[provider], count), []).append(mark)
         awaited = awaited_marks(
             self.awaits,
             lambda place: lives_of(names[place], self.plan.packages[names[place]]),
-            [life for life in self.lives if life is not None],
+            lives,
             self.planned,
             self.causes,
         )
@@ -137,7 +138,7 @@ class Tables:
         return Story(
             packages=names,
             trunks=tuple(trunks),
-            lives=tuple(life for life in self.lives if life is not None),
+            lives=lives,
             marks=self.marks.count,
             needs=tuple(self.needs),
             forks=tuple(self.forks),
