@@ -11,6 +11,7 @@ from sim.model.draws import Quantities, QuantitiesRow
 from sim.model.draws import draw as draw_quantities
 from sim.model.engine import perform
 from sim.model.planned import planned_run
+from sim.model.same import Same
 from sim.model.story import Story
 from sim.plan.plan import Plan
 from sim.plan.trace import Trace
@@ -74,7 +75,7 @@ def simulate(plan: Plan, quantities_row: QuantitiesRow) -> Trace:
     Shapes and units
         returns: days in whole micro-days since the data date, -1 for "not by the horizon".
     """
-    return perform(_told(_Same(plan)), quantities_row)
+    return perform(_told(Same(plan)), quantities_row)
 
 
 def run_study(
@@ -154,20 +155,7 @@ def open_results(folder: str | Path) -> "Results":
     return open_folder(folder)
 
 
-class _Same:
-    """A plan that equals only itself; plans hold mappings and have no hash of their own."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.plan is other.plan
-
-    def __hash__(self) -> int:
-        return id(self.plan)
-
-
 @lru_cache(maxsize=4)
-def _told(same: _Same) -> Story:
+def _told(same: Same[Plan]) -> Story:
     """Tell a plan's story once for all the replications that are asked of it."""
-    return tell(same.plan, planned_run(same.plan)[0])
+    return tell(same.part, planned_run(same.part)[0])
