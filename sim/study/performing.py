@@ -62,7 +62,7 @@ def perform_unit(unit: Unit) -> dict[str, pa.Table]:
     quantities = draw(plan, unit.seed, unit.replications, unit.first)
     parts: dict[str, list[pa.Table]] = {name: [] for name in (*wanted, FAILURES)}
     end = unit.first + unit.replications
-    with _nothing_old_collected():
+    with _all_thawed_afterwards():
         for first in range(unit.first, end, ROWS_HELD):
             numbers: dict[str, list[int]] = {name: [] for name in parts}
             rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in parts}
@@ -70,7 +70,8 @@ def perform_unit(unit: Unit) -> dict[str, pa.Table]:
                 tables = wanted if replication < unit.first + unit.kept else of_all
                 try:
                     trace = perform(told.story, quantities.row(replication))
-                    of_one = tables_of(told.stage.yardstick, told.cast, trace, tables)
+                    with _frozen_afterwards():
+                        of_one = tables_of(told.stage.yardstick, told.cast, trace, tables)
                 except Exception as error:
                     of_one = {FAILURES: [(said(error),)]}
                 for name, more in of_one.items():
@@ -82,13 +83,26 @@ def perform_unit(unit: Unit) -> dict[str, pa.Table]:
 
 
 @contextmanager
-def _nothing_old_collected() -> Iterator[None]:
+def _all_thawed_afterwards() -> Iterator[None]:
     """Keep the garbage collector from going through plan and story again and again: they stay."""
     gc.freeze()
     try:
         yield
     finally:
         gc.unfreeze()
+
+
+@contextmanager
+def _frozen_afterwards() -> Iterator[None]:
+    """Keep it from the rows of each replication too: they are many, stay until the batch is done, and hold no cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 def said(error: BaseException) -> str:
