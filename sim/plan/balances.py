@@ -42,7 +42,7 @@ def _inflows(source: Source, programme: Programme) -> Iterator[_Inflow]:
     yield _Inflow(first, first, source.opening_cny_10k)
     for day, amount in source.tranches_cny_10k:
         yield _Inflow(_year(programme, day + lag), _year(programme, day + lag + idle), amount)
-    for year, amount in source.amounts_cny_10k.items():
+    for year, amount in ((year, amount) for year, amount in source.amounts_cny_10k.items() if amount):
         begins, ends = (max(0, day_number(date(year, *day), programme.start)) for day in ((1, 1), (12, 31)))
         yield _Inflow(_year(programme, begins + lag), _year(programme, ends + lag + idle), amount)
     if source.gap_days is not None:

@@ -81,8 +81,9 @@ def money_problems(parts: Parts, names: Names, since: Since, unread: Unread) -> 
             sources = {source: turned[source] for source in called}
             problems = list(_paid_for(name, package, sources, own_names, owed, brought))
             yield from problems
-            if held is not None and not problems:
-                bill = owed / package.lots.count / instalments_of(package, parts["calendar"])
+            of_lot = owed / package.lots.count
+            if held is not None and not problems and not _is_held_by_one(sources, of_lot, held):
+                bill = of_lot / instalments_of(package, parts["calendar"])
                 yield from _held_at_once(name, sources, own_names, bill, held)
 
 
@@ -147,6 +148,13 @@ def _held(parts: Parts, turned: Mapping[str, Source]) -> dict[str, tuple[float, 
     return {name: most_held(source, parts["programme"], name in put_off) for name, source in turned.items()}
 
 
+def _is_held_by_one(payers: Mapping[str, Source], bill: float, held: Mapping[str, tuple[float, ...]]) -> bool:
+    """Return whether a single source, open to all, holds a bill in some year."""
+    return any(
+        source.most_share == 1 and not source.earmarks and max(held[key]) >= bill for key, source in payers.items()
+    )
+
+
 def _held_at_once(
     name: str,
     payers: Mapping[str, Source],
@@ -155,7 +163,7 @@ def _held_at_once(
     held: Mapping[str, tuple[float, ...]],
 ) -> Iterator[str]:
     """Yield a line if the sources never hold an instalment together, as what is left of a year lapses."""
-    if any(source.most_share == 1 and not source.earmarks and max(held[key]) >= bill for key, source in payers.items()):
+    if _is_held_by_one(payers, bill, held):
         return
     years = range(len(next(iter(held.values()))))
     most = max(

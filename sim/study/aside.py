@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Sequence
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Future
 
 import pandas as pd
 import pyarrow as pa
@@ -40,12 +40,12 @@ class Asked:
 
         Raises
             PlanError: a row cannot be read.
-            StudyError: a worker was lost.
+            StudyError: a worker was lost, or a cluster went away.
         """
         of_these = settings.model_copy(update={"replications": self.replications, "keep": 0})
         try:
             return Group({name: future.result() for name, future in self._ready.items()}, of_these)
-        except BrokenExecutor:
+        except (BrokenExecutor, CancelledError):
             raise StudyError(
                 "a worker was lost while it prepared a row, expected it to stay: run the same again"
             ) from None
