@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from sim.analysis.replication import Yardstick, tables_of
 from sim.model.books import Planned
+from sim.model.collector import frozen_afterwards
 from sim.model.delivery import tell
 from sim.model.draws import draw
 from sim.model.engine import perform
@@ -70,7 +71,7 @@ def perform_unit(unit: Unit) -> dict[str, pa.Table]:
                 tables = wanted if replication < unit.first + unit.kept else of_all
                 try:
                     trace = perform(told.story, quantities.row(replication))
-                    with _frozen_afterwards():
+                    with frozen_afterwards():  # rows are many, and stay until the batch is done
                         of_one = tables_of(told.stage.yardstick, told.cast, trace, tables)
                 except Exception as error:
                     of_one = {FAILURES: [(said(error),)]}
@@ -90,19 +91,6 @@ def _all_thawed_afterwards() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
-
-
-@contextmanager
-def _frozen_afterwards() -> Iterator[None]:
-    """Keep it from the rows of each replication too: they are many, stay until the batch is done, and hold no cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
 
 
 def said(error: BaseException) -> str:

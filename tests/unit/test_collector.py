@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from sim.model.collector import collected_afterwards, nothing_collected
+from sim.model.collector import collected_afterwards, frozen_afterwards, nothing_collected
 
 OLD = 2
 """The generation that the collector seldom goes through."""
@@ -40,7 +40,20 @@ def test_what_is_dropped_while_a_story_is_performed_is_gone_afterwards() -> None
     assert dropped() is None
 
 
-@pytest.mark.parametrize("held_back", [nothing_collected, collected_afterwards])
+def test_the_rows_of_a_replication_are_not_gone_through_any_more() -> None:
+    """They are frozen, and the collector goes on."""
+    before = gc.get_freeze_count()
+    try:
+        with frozen_afterwards():
+            assert not gc.isenabled()
+            rows = [[number] for number in range(10_000)]
+        assert gc.isenabled()
+        assert gc.get_freeze_count() >= before + len(rows)
+    finally:
+        gc.unfreeze()
+
+
+@pytest.mark.parametrize("held_back", [nothing_collected, collected_afterwards, frozen_afterwards])
 def test_a_collector_that_was_off_stays_off(held_back: Callable[[], AbstractContextManager[None]]) -> None:
     """Who holds it back for longer is not overruled."""
     gc.disable()
